@@ -1,0 +1,2 @@
+from reports.charts.horizontal import bars, share_bar, stacked
+from reports.charts.rows import Chart, Row, Series, grouped
