@@ -91,18 +91,20 @@ def stacked(
     scale = bar_scale(layout.start, width - max(map(beside_width, sums)), max(row.amount for row in sums))
     for (total, middle), rank in zip(layout.draw(sheet), order, strict=True):
         x, all_labelled = layout.start, True
+        several = sum(part.amount > 0 for part in parts[rank]) > 1
         for part, colour in zip(parts[rank], colours, strict=True):
             length = part.amount * scale
             fill = row_colour(part, colour)
             sheet.rectangle(x, middle - BAR / 2, length, BAR, fill)
-            if text_width(part.printed, SIZE, 700) + 2 <= length:
+            if not several:
+                pass
+            elif text_width(part.printed, SIZE, 700) + 2 <= length:
                 sheet.text(x + GAP, middle, part.printed, size=SIZE, weight=700, colour=text_on(fill))
             elif part.amount:
                 all_labelled = False
             x += length
             if length:
                 sheet.line((x, x), (middle - BAR / 2, middle + BAR / 2), "#ffffff", 0.8)
-        several = sum(part.amount > 0 for part in parts[rank]) > 1
         draw_beside(sheet, x + GAP, middle, total, noted=several and not all_labelled)
     return Chart(
         svg=sheet.svg(),

@@ -24,6 +24,8 @@ WASTE: Final = re.compile(
 SIZE: Final = re.compile(r'(?<=<svg ).*?(?= viewBox)', re.DOTALL)
 OUTLINE: Final = re.compile(r'(?<= d=")[^"]+')
 POSITION: Final = re.compile(r"(?<=translate\()[^)]+")
+GLYPH: Final = re.compile(r'((?:id="|href="#))EvperouSans-(\w)\w*(-[0-9a-f]+)')
+PLACED: Final = re.compile(r' transform="translate\(([-\d.]+) 0\)"/>')
 LONG_NUMBER: Final = re.compile(r"-?\d+\.\d+")
 
 
@@ -103,9 +105,11 @@ class Sheet:
 def compact(svg: str, width: float, height: float) -> str:
     """matplotlib's SVG at its size in mm, with hundredths of a point and without what a reader never sees."""
     svg = WASTE.sub("", svg)
-    svg = SIZE.sub(f'xmlns:xlink="http://www.w3.org/1999/xlink" width="{width:g}mm" height="{height:g}mm"', svg, count=1)
+    svg = SIZE.sub(f'width="{width:g}mm" height="{height:g}mm"', svg, count=1)
     svg = OUTLINE.sub(lambda found: short_outline(found[0]), svg)
     svg = POSITION.sub(lambda found: rounded(found[0]), svg)
+    svg = GLYPH.sub(lambda name: f"{name[1]}{name[2]}{name[3]}", svg)
+    svg = PLACED.sub(r' x="\1"/>', svg).replace("<use xlink:href", "<use href")
     return re.sub(r">\s+<", "><", svg).strip()
 
 

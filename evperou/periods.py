@@ -1,0 +1,123 @@
+"""Periods of days, and the two computations on dates that both databases must do alike."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Self
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Expression, F, Func, IntegerField, Q, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100  # years that links and commands accept
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(_("La période finit avant de commencer."))
+        if not (FIRST_YEAR <= self.start.year and self.end.year <= LAST_YEAR):
+            raise ValueError(_("L’année doit être comprise entre %(first)s et %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR})
+
+    @classmethod
+    def year(cls, year: int) -> Self:
+        """1 January to 31 December. ValueError, with a French sentence, outside FIRST_YEAR–LAST_YEAR."""
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValueError(_("L’année doit être comprise entre %(first)s et %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR})
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @property
+    def params(self) -> tuple[tuple[str, str], ...]:
+        """The period as it stands in a link."""
+        return (("du", self.start.isoformat()), ("au", self.end.isoformat()))
+
+    @property
+    def eve(self) -> date:
+        """The day before the period."""
+        return self.start - timedelta(days=1)
+
+    def calendar_years(self) -> Iterator["Period"]:
+        """The calendar years of the period, the first and the last cut to it."""
+        for year in range(self.start.year, self.end.year + 1):
+            yield Period(max(self.start, date(year, 1, 1)), min(self.end, date(year, 12, 31)))
+
+    def overlaps(self, start: str, end: str) -> Q:
+        """Rows whose days, from the column `start` to the column `end` (unknown: open), share one with the period."""
+        return Q(**{f"{start}__lte": self.end}) & (Q(**{f"{end}__gte": self.start}) | Q(**{f"{end}__isnull": True}))
+
+    def holds(self, column: str) -> Q:
+        """Rows whose date falls in the period."""
+        return Q(**{f"{column}__range": (self.start, self.end)})
+
+
+class Later(Func):
+    """The later of two dates that are both known (`Greatest` answers NULL differently on the two databases)."""
+
+    function = "GREATEST"
+    arity = 2
+
+    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="MAX", **context)
+
+
+class Earlier(Func):
+    """The earlier of two dates that are both known."""
+
+    function = "LEAST"
+    arity = 2
+
+    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="MIN", **context)
+
+
+class DaysBetween(Func):
+    """Days from the first date to the second, both included."""
+
+    template = "(%(expressions)s + 1)"
+    arg_joiner = " - "
+    arity = 2
+    output_field = IntegerField()
+
+    def __init__(self, start: Any, end: Any, **extra: Any) -> None:
+        super().__init__(end, start, **extra)
+
+    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
+        end, start = (compiler.compile(expression) for expression in self.source_expressions)
+        sql = f"(CAST(julianday({end[0]}) - julianday({start[0]}) AS INTEGER) + 1)"
+        return sql, (*end[1], *start[1])
+
+
+class WholeYears(Func):
+    """Whole years from a birth date to another date; somebody born on 29 February has a birthday on 1 March in common years."""
+
+    template = (
+        "(EXTRACT(YEAR FROM %(at)s) - EXTRACT(YEAR FROM %(born)s)"
+        " - CASE WHEN TO_CHAR(%(at)s, 'MMDD') < TO_CHAR(%(born)s, 'MMDD') THEN 1 ELSE 0 END)::integer"
+    )
+    template_sqlite = (
+        "(CAST(strftime('%%%%Y', %(at)s) AS INTEGER) - CAST(strftime('%%%%Y', %(born)s) AS INTEGER)"
+        " - (strftime('%%%%m%%%%d', %(at)s) < strftime('%%%%m%%%%d', %(born)s)))"
+    )
+    arity = 2
+    output_field = IntegerField()
+
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, template: str | None = None, **_context: Any) -> Any:  # type: ignore[override]
+        (born, born_params), (at, at_params) = (compiler.compile(expression) for expression in self.source_expressions)
+        sql = (template or self.template) % {"born": born, "at": at}
+        return sql, (*at_params, *born_params, *at_params, *born_params)
+
+    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template=self.template_sqlite, **context)
+
+
+def days_within(period: Period, start: Expression | F, end: Expression | F) -> DaysBetween:
+    """Days of an interval (an unknown end is open) that fall in a period that it overlaps."""
+    first, last = Value(period.start), Value(period.end)
+    return DaysBetween(Later(start, first), Earlier(Coalesce(end, last), last))

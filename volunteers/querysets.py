@@ -1,0 +1,125 @@
+"""The words of the census. The first paragraph of a docstring in French is the definition that the report prints."""
+
+from typing import Any, Self
+
+from django.db.models import Case, F, FilteredRelation, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
+
+from evperou.periods import Earlier, Later, Period, days_within
+from evperou.search import matching
+from volunteers.enums import MissionState
+
+COUNTED_STATES = (MissionState.CONFIRMED, MissionState.CLOSED)
+
+PERSON = Coalesce("volunteer_id", -F("pk"))
+"""Whom a mission counts: a named person, or the unnamed people of that very group."""
+
+PEOPLE = Case(
+    When(volunteer__isnull=False, then=Value(1)),
+    default=F("unnamed_women") + F("unnamed_men") + F("unnamed_other") + F("unnamed_unknown"),
+)
+"""How many people a mission counts: one named person, or those of a group who are not named yet."""
+
+
+class ProgrammeQuerySet(QuerySet[Any]):
+    def matching(self, text: str) -> Self:
+        return self.filter(matching(text, "search_text"))
+
+
+class VolunteerQuerySet(QuerySet[Any]):
+    def matching(self, text: str) -> Self:
+        """People whose names or e-mail hold every word typed, in any order, accents apart."""
+        return self.filter(matching(text, "search_text"))
+
+
+class MissionQuerySet(QuerySet[Any]):
+    def counted_in(self, period: Period) -> Self:
+        """Une mission compte dans une période si elle est confirmée ou close et si elle a au moins un jour dans la période ; chacune de ses deux dates est la date réelle, à défaut la date prévue ; sans date de fin, la mission dure encore."""
+        return self.filter(period.overlaps("starts_on", "ends_on"), state__in=COUNTED_STATES)
+
+    def to_be_confirmed_in(self, period: Period) -> Self:
+        """Planned missions of the period: listed as "à confirmer", never counted."""
+        return self.filter(period.overlaps("starts_on", "ends_on"), state=MissionState.PLANNED)
+
+    def main_in(self, period: Period) -> Self:
+        """Une personne compte une seule fois dans une période, par sa mission principale : parmi toutes ses missions qui y comptent, celle qui y a le plus de jours, puis la plus récemment commencée, puis la première enregistrée.
+
+        The people of a group who are not named yet count once too, by the mission of their group. Ranked over the
+        whole table in a subquery: a filter on a window annotation would be applied under the window.
+        """
+        ranked = self.model.objects.counted_in(period).annotate(
+            rank=Window(
+                RowNumber(),
+                partition_by=[PERSON],
+                order_by=[days_within(period, F("starts_on"), F("ends_on")).desc(), F("starts_on").desc(), F("pk").asc()],
+            )
+        )
+        return self.filter(pk__in=ranked.filter(rank=1).values("pk"))
+
+    def with_main_placement(self, period: Period) -> Self:
+        """Add `main_placement`: where the mission is mostly carried out in the period (see PlacementQuerySet.main_in)."""
+        placements = self.model._meta.get_field("placements").related_model.objects
+        return self.annotate(
+            main_placement=FilteredRelation("placements", condition=Q(placements__pk__in=Subquery(placements.main_in(period).values("pk"))))
+        )
+
+    def starting_in(self, period: Period) -> Self:
+        """Les départs sont les personnes dont au moins une mission qui compte commence dans la période."""
+        return self.counted_in(period).filter(period.holds("starts_on"))
+
+    def once_each(self) -> Self:
+        """Of several missions of one person, the first to start, then the lowest id; every group stays."""
+        ranked = self.annotate(once=Window(RowNumber(), partition_by=[PERSON], order_by=[F("starts_on").asc(), F("pk").asc()]))
+        return self.model.objects.filter(pk__in=ranked.filter(once=1).values("pk"))
+
+
+class PlacementQuerySet(QuerySet[Any]):
+    def counted_in(self, period: Period) -> Self:
+        """Une affectation compte dans une période si, ramenée aux dates de sa mission, elle y a au moins un jour, et si sa mission y compte pour au moins une personne ; un groupe sans personne n’est accueilli nulle part."""
+        missions = self.model._meta.get_field("mission").related_model.objects
+        counted = missions.counted_in(period).annotate(people=PEOPLE).filter(people__gt=0)
+        return self.overlapping_in(period).filter(mission__in=counted.values("pk"))
+
+    def main_in(self, period: Period) -> Self:
+        """L’affectation principale d’une mission dans une période est, parmi celles qui y ont au moins un jour, celle qui y a le plus de jours, puis la plus récemment commencée, puis la première enregistrée ; elle donne le pays, le département et la structure d’accueil des répartitions."""
+        ranked = self.model.objects.overlapping_in(period).annotate(
+            rank=Window(RowNumber(), partition_by=["mission_id"], order_by=self._steps(period))
+        )
+        return self.filter(pk__in=ranked.filter(rank=1).values("pk"))
+
+    def once_a_person_and_host_in(self, period: Period) -> Self:
+        """Les personnes d’une structure d’accueil sont les personnes distinctes qui y ont eu une affectation dans la période, dans l’une de leurs missions qui comptent ; le dispositif est celui de leur mission dans cette structure ; quelqu’un affecté dans deux structures compte dans chacune."""
+        mission = "mission__"
+        ranked = self.model.objects.counted_in(period).annotate(
+            rank=Window(
+                RowNumber(),
+                partition_by=[F("host_id"), Coalesce("mission__volunteer_id", -F("mission_id"))],
+                order_by=[
+                    days_within(period, F(f"{mission}starts_on"), F(f"{mission}ends_on")).desc(),
+                    F(f"{mission}starts_on").desc(),
+                    F("mission_id").asc(),
+                    *self._steps(period),
+                ],
+            )
+        )
+        return self.filter(pk__in=ranked.filter(rank=1).values("pk"))
+
+    def overlapping_in(self, period: Period) -> Self:
+        """Placements that share a day with the period and with their mission, which does too."""
+        return self.alias(first=_FIRST, last=_LAST).filter(
+            Q(first__lte=period.end) & (Q(last__gte=period.start) | Q(last__isnull=True)),
+            Q(last__gte=F("first")) | Q(last__isnull=True),
+        )
+
+    @staticmethod
+    def _steps(period: Period) -> list[Any]:
+        return [days_within(period, _FIRST, _LAST).desc(), _FIRST.desc(), F("pk").asc()]
+
+
+# A placement cut to its mission's dates; an open end stays NULL, which Later and Earlier never receive.
+_FIRST = Later(Coalesce("starts_on", "mission__starts_on"), F("mission__starts_on"))
+_LAST = Case(
+    When(ends_on__isnull=True, then=F("mission__ends_on")),
+    When(mission__ends_on__isnull=True, then=F("ends_on")),
+    default=Earlier("ends_on", "mission__ends_on"),
+)
