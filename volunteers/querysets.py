@@ -54,13 +54,13 @@ class MissionQuerySet(QuerySet[Any]):
                 order_by=[days_within(period, F("starts_on"), F("ends_on")).desc(), F("starts_on").desc(), F("pk").asc()],
             )
         )
-        return self.filter(pk__in=ranked.filter(rank=1).values("pk"))
+        return self.filter(pk__in=ranked.filter(rank=1).order_by().values("pk"))
 
     def with_main_placement(self, period: Period) -> Self:
         """Add `main_placement`: where the mission is mostly carried out in the period (see PlacementQuerySet.main_in)."""
         placements = self.model._meta.get_field("placements").related_model.objects
         return self.annotate(
-            main_placement=FilteredRelation("placements", condition=Q(placements__pk__in=Subquery(placements.main_in(period).values("pk"))))
+            main_placement=FilteredRelation("placements", condition=Q(placements__pk__in=Subquery(placements.main_in(period).order_by().values("pk"))))
         )
 
     def starting_in(self, period: Period) -> Self:
@@ -70,7 +70,7 @@ class MissionQuerySet(QuerySet[Any]):
     def once_each(self) -> Self:
         """Of several missions of one person, the first to start, then the lowest id; every group stays."""
         ranked = self.annotate(once=Window(RowNumber(), partition_by=[PERSON], order_by=[F("starts_on").asc(), F("pk").asc()]))
-        return self.model.objects.filter(pk__in=ranked.filter(once=1).values("pk"))
+        return self.model.objects.filter(pk__in=ranked.filter(once=1).order_by().values("pk"))
 
 
 class PlacementQuerySet(QuerySet[Any]):
@@ -85,7 +85,7 @@ class PlacementQuerySet(QuerySet[Any]):
         ranked = self.model.objects.overlapping_in(period).annotate(
             rank=Window(RowNumber(), partition_by=["mission_id"], order_by=self._steps(period))
         )
-        return self.filter(pk__in=ranked.filter(rank=1).values("pk"))
+        return self.filter(pk__in=ranked.filter(rank=1).order_by().values("pk"))
 
     def once_a_person_and_host_in(self, period: Period) -> Self:
         """Les personnes d’une structure d’accueil sont les personnes distinctes qui y ont eu une affectation dans la période, dans l’une de leurs missions qui comptent ; le dispositif est celui de leur mission dans cette structure ; quelqu’un affecté dans deux structures compte dans chacune."""
@@ -102,7 +102,7 @@ class PlacementQuerySet(QuerySet[Any]):
                 ],
             )
         )
-        return self.filter(pk__in=ranked.filter(rank=1).values("pk"))
+        return self.filter(pk__in=ranked.filter(rank=1).order_by().values("pk"))
 
     def overlapping_in(self, period: Period) -> Self:
         """Placements that share a day with the period and with their mission, which does too."""
