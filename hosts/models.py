@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from evperou.constraints import in_order, known_choice
+from evperou.languages import in_language
 from evperou.search import FoldedField
 from hosts.enums import Authority, ProspectingStage, StructureKind, TerritoryKind
 from hosts.querysets import StructureQuerySet, TerritoryQuerySet
@@ -48,7 +49,7 @@ class ActivityDomain(models.Model):
         ordering = ["position", "name", "pk"]
 
     def __str__(self) -> str:
-        return self.name
+        return in_language(self.name, self.name_es)
 
 
 class Structure(models.Model):

@@ -7,6 +7,7 @@ from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from evperou.constraints import in_order, known_choice
+from evperou.languages import in_language
 from evperou.search import FoldedField
 from hosts.models import Structure
 from requests_desk.enums import Axis, RequestState, Situation
@@ -41,7 +42,7 @@ class Category(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.label
+        return in_language(self.label, self.label_es)
 
 
 def _category(axis: Axis) -> "models.ForeignKey[Category | None, Category | None]":

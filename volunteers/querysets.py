@@ -7,18 +7,21 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from evperou.periods import Earlier, Later, Period, days_within
 from evperou.search import matching
-from volunteers.enums import MissionState
+from volunteers.enums import FundingLine, MissionState, Scheme
 
 COUNTED_STATES = (MissionState.CONFIRMED, MissionState.CLOSED)
 
 PERSON = Coalesce("volunteer_id", -F("pk"))
 """Whom a mission counts: a named person, or the unnamed people of that very group."""
 
-PEOPLE = Case(
-    When(volunteer__isnull=False, then=Value(1)),
-    default=F("unnamed_women") + F("unnamed_men") + F("unnamed_other") + F("unnamed_unknown"),
-)
-"""How many people a mission counts: one named person, or those of a group who are not named yet."""
+
+def people(mission: str = "") -> Case:
+    """How many people a mission counts: one named person, or those of a group who are not named yet.
+
+    `mission` is the path to the mission, with its final "__".
+    """
+    unnamed = [F(f"{mission}unnamed_{gender}") for gender in ("women", "men", "other", "unknown")]
+    return Case(When(**{f"{mission}volunteer__isnull": False}, then=Value(1)), default=sum(unnamed[1:], start=unnamed[0]))
 
 
 class ProgrammeQuerySet(QuerySet[Any]):
@@ -67,9 +70,18 @@ class MissionQuerySet(QuerySet[Any]):
         """Les départs sont les personnes dont au moins une mission qui compte commence dans la période."""
         return self.counted_in(period).filter(period.holds("starts_on"))
 
+    def funded_chantiers_in(self, period: Period) -> Self:
+        """Un chantier financé est une mission de chantier qui compte dans la période et porte une ligne de financement ; un groupe vaut un chantier quel que soit son nombre de personnes, la mission d’un membre nommé n’en est pas un."""
+        return self.counted_in(period).filter(scheme=Scheme.CHANTIER, group__isnull=True).exclude(funding_line=FundingLine.NONE)
+
     def once_each(self) -> Self:
-        """Of several missions of one person, the first to start, then the lowest id; every group stays."""
-        ranked = self.annotate(once=Window(RowNumber(), partition_by=[PERSON], order_by=[F("starts_on").asc(), F("pk").asc()]))
+        """Cumul depuis une année : les personnes distinctes dont la mission principale répond à la condition dans au moins une année civile, chacune une seule fois.
+
+        Of several missions of one person, the first to start, then the lowest id; the people of a group once too.
+        """
+        ranked = self.annotate(
+            once=Window(RowNumber(), partition_by=[PERSON], order_by=[F("starts_on").asc(), F("pk").asc()])
+        )
         return self.model.objects.filter(pk__in=ranked.filter(once=1).order_by().values("pk"))
 
 
@@ -77,7 +89,7 @@ class PlacementQuerySet(QuerySet[Any]):
     def counted_in(self, period: Period) -> Self:
         """Une affectation compte dans une période si, ramenée aux dates de sa mission, elle y a au moins un jour, et si sa mission y compte pour au moins une personne ; un groupe sans personne n’est accueilli nulle part."""
         missions = self.model._meta.get_field("mission").related_model.objects
-        counted = missions.counted_in(period).annotate(people=PEOPLE).filter(people__gt=0)
+        counted = missions.counted_in(period).annotate(people=people()).filter(people__gt=0)
         return self.overlapping_in(period).filter(mission__in=counted.values("pk"))
 
     def main_in(self, period: Period) -> Self:

@@ -1,0 +1,260 @@
+"""A figure knows its records: value and list come from the same expressions.
+
+`Facts` says what can be counted in one table over a period: its rows, the cuts by which they are told apart and what
+each row is worth. `Facts.cube()` groups those rows once; every figure is a slice of the cube. `Facts.select()`
+filters the same rows on the same expressions and shows what each is worth: the figure is the sum of these worths, or
+the mean, the distinct count or the difference that its measure names.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import reduce
+from inspect import cleandoc
+from operator import or_
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext
+
+from evperou.periods import Period
+from evperou.shares import largest_remainder
+
+UNKNOWN = "unknown"
+"""The value of a cut, in a link, for rows where it is not known."""
+
+Cuts = Mapping[str, str | tuple[str, ...]]
+
+
+class Measure(StrEnum):
+    """How the worths of the listed rows give the figure."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    DISTINCT = "distinct"
+    DIFFERENCE = "difference"
+    TYPED = "typed"
+
+
+class UnknownParameter(ValueError):  # noqa: N818 -- it names what is wrong
+    """A link asks for a cut or a worth that its page does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The page and the parameters that list what a figure counts."""
+
+    page: str
+    params: tuple[tuple[str, str], ...]
+
+    @property
+    def query(self) -> str:
+        """The parameters as a query string."""
+        return urlencode(self.params)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One printed number."""
+
+    key: str  # stable dotted key
+    label: str  # population, territory and date, in the active language
+    value: int | Decimal | None  # None: not available
+    unit: str  # what is counted, in the plural
+    measure: Measure = Measure.SUM
+    definition: str = ""  # the rules that it follows
+    base: int | None = None  # known values on which a share or a mean is computed
+    unknown: int | None = None  # people or things outside that base
+    percent: int | None = None  # share of the base, by largest remainder
+    decimals: int = 0  # printed decimals of a mean
+    records: Records | None = None  # None for a typed figure
+    source: str = ""  # of a typed figure
+    as_at: date | None = None  # of a typed figure or a reading
+
+    @property
+    def known(self) -> int | Decimal:
+        """The value where the reader has made sure that there is one. ValueError when not available."""
+        if self.value is None:
+            raise ValueError(self.key)
+        return self.value
+
+    def unavailable(self) -> "Figure":
+        """The same figure for a year whose records do not tell it."""
+        return replace(self, value=None, base=None, unknown=None, percent=None, records=None)
+
+
+def with_shares(figures: Iterable[Figure], *, unknown: int = 0) -> tuple[Figure, ...]:
+    """The classes of one axis with their shares (rule 8): over all of them, whole percents that total 100."""
+    classes = tuple(figures)
+    base = sum(int(figure.known) for figure in classes)
+    shares = largest_remainder([int(figure.known) for figure in classes]) or (None,) * len(classes)
+    return tuple(
+        replace(figure, base=base, unknown=unknown, percent=share) for figure, share in zip(classes, shares, strict=True)
+    )
+
+
+def figures_in(statistics: Any) -> Iterable[Figure]:
+    """Every figure of a statistics dataclass, in the order of its fields, at whatever depth."""
+    if isinstance(statistics, Figure):
+        yield statistics
+    elif isinstance(statistics, tuple):
+        for item in statistics:
+            yield from figures_in(item)
+    elif is_dataclass(statistics):
+        for each in fields(statistics):
+            yield from figures_in(getattr(statistics, each.name))
+
+
+def definition_of(*words: Callable[..., Any]) -> str:
+    """The printed definition of queryset words: the first paragraph of each docstring, in the active language."""
+    return " ".join(gettext(cleandoc(word.__doc__ or "").split("\n\n", 1)[0]) for word in words)
+
+
+def _conditions(cuts: Cuts) -> Q:
+    """One condition for a whole set of cuts, so that their order cannot change a number."""
+    conditions = []
+    for name, wanted in cuts.items():
+        values = (wanted,) if isinstance(wanted, str) else wanted
+        known = [value for value in values if value != UNKNOWN]
+        condition = Q(**{f"cut_{name}__in": known})
+        if UNKNOWN in values:
+            condition |= Q(**{f"cut_{name}__isnull": True})
+        conditions.append(condition)
+    return Q(*conditions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What can be counted in one table over a period."""
+
+    page: str  # name of the list in links
+    period: Period
+    rows: QuerySet[Any]  # the rows that count
+    cuts: Mapping[str, Any]  # name → expression; NULL is unknown
+    worths: Mapping[str, Any]  # name → expression: what a row is worth
+    means: Mapping[str, Any] = field(default_factory=dict)  # name → expression of which the mean is taken
+    differences: Mapping[str, Any] = field(default_factory=dict)  # name → signed expression
+    definition: str = ""
+
+    def measure_of(self, worth: str) -> Measure:
+        """How the worths of this name are brought together. UnknownParameter when the page has none."""
+        for measure, names in (
+            (Measure.SUM, self.worths),
+            (Measure.MEAN, self.means),
+            (Measure.DIFFERENCE, self.differences),
+            (Measure.DISTINCT, self.cuts),
+        ):
+            if worth in names:
+                return measure
+        raise UnknownParameter(worth)
+
+    def matching(self, cuts: Cuts) -> QuerySet[Any]:
+        """The rows of these cuts. UnknownParameter for a cut that the page does not have."""
+        for name in cuts:
+            if name not in self.cuts:
+                raise UnknownParameter(name)
+        return self.rows.annotate(**{f"cut_{name}": self.cuts[name] for name in cuts}).filter(_conditions(cuts))
+
+    def select(self, cuts: Cuts, worth: str) -> QuerySet[Any]:
+        """The rows behind a figure, each with its `worth`; rows that are worth nothing are left out."""
+        measure = self.measure_of(worth)
+        expression = {**self.cuts, **self.worths, **self.means, **self.differences}[worth]
+        counted = self.matching(cuts).annotate(worth=expression)
+        if measure is Measure.DISTINCT:
+            return counted.annotate(counts=next(iter(self.worths.values()))).filter(worth__isnull=False, counts__gt=0)
+        if measure is Measure.MEAN:
+            return counted.filter(worth__isnull=False)
+        return counted.exclude(worth=0)
+
+    def cube(self, *groupings: tuple[str, ...]) -> "Cube":
+        """Group the rows: one query for each grouping (tuple of cuts); by default one query for all cuts together."""
+        totals = {f"sum_{name}": Sum(expression) for name, expression in {**self.worths, **self.means, **self.differences}.items()}
+        totals |= {f"known_{name}": Count(expression) for name, expression in self.means.items()}
+        grouped = {}
+        for names in groupings or (tuple(self.cuts),):
+            cells = self.rows.annotate(**{f"cut_{name}": self.cuts[name] for name in names})
+            grouped[names] = tuple(cells.order_by().values(*(f"cut_{name}" for name in names)).annotate(**totals))
+        return Cube(self, grouped)
+
+
+@dataclass(frozen=True, slots=True)
+class Cube:
+    """Grouped rows of facts; every figure is a slice of it, and links to that slice."""
+
+    facts: Facts
+    grouped: Mapping[tuple[str, ...], tuple[Mapping[str, Any], ...]]
+    _margins: dict[tuple[tuple[str, ...], str], dict[tuple[Any, ...], Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    def margin(self, names: tuple[str, ...], total: str) -> dict[tuple[Any, ...], Any]:
+        """Sums of a column by these cuts: computed once from the smallest grouping that holds them."""
+        margin = self._margins.get((names, total))
+        if margin is None:
+            grouping = min((g for g in self.grouped if set(names) <= set(g)), key=lambda g: len(self.grouped[g]))
+            margin = {}
+            for row in self.grouped[grouping]:
+                cell = tuple(row[f"cut_{name}"] for name in names)
+                margin[cell] = margin.get(cell, 0) + (row[total] or 0)
+            self._margins[names, total] = margin
+        return margin
+
+    def total(self, worth: str, cuts: Cuts, *, prefix: str = "sum") -> Any:
+        """The sum of a worth over a slice."""
+        names = tuple(sorted(cuts))
+        wanted = []
+        for name in names:
+            values = cuts[name] if isinstance(cuts[name], tuple) else (cuts[name],)
+            wanted.append({None if value == UNKNOWN else value for value in values})
+        return sum(
+            value
+            for cell, value in self.margin(names, f"{prefix}_{worth}").items()
+            if all(part in known for part, known in zip(cell, wanted, strict=True))
+        )
+
+    def by(self, name: str, worth: str, **cuts: str | tuple[str, ...]) -> dict[str | None, Any]:
+        """The sum of a worth for each value of a cut in a slice, zeros left out."""
+        values = {cell[0] for cell in self.margin((name,), f"sum_{worth}")}
+        sums = {value: self.total(worth, {**cuts, name: UNKNOWN if value is None else value}) for value in values}
+        return {value: total for value, total in sums.items() if total}
+
+    def figure(self, key: str, label: str, unit: str, *, worth: str, **cuts: str | tuple[str, ...]) -> Figure:
+        """The sum of a worth over a slice, with the link to its rows."""
+        return self._figure(key, label, unit, self.total(worth, cuts), worth, cuts)
+
+    def mean(self, key: str, label: str, unit: str, *, of: str, among: str, **cuts: str | tuple[str, ...]) -> Figure:
+        """The mean of `of` over the rows of a slice where it is known; `among` is the worth that gives the unknowns."""
+        known = self.total(of, cuts, prefix="known")
+        value = (Decimal(self.total(of, cuts)) / known).quantize(Decimal("0.000001")) if known else None
+        unknown = self.total(among, cuts) - known
+        return replace(self._figure(key, label, unit, value, of, cuts), base=known, unknown=unknown)
+
+    def distinct(self, key: str, label: str, unit: str, *, of: str, **cuts: str | tuple[str, ...]) -> Figure:
+        """How many known values of the cut `of` have a row that is worth something in a slice."""
+        first = next(iter(self.facts.worths))
+        value = len([name for name in self.by(of, first, **cuts) if name is not None])
+        return self._figure(key, label, unit, value, of, cuts)
+
+    def _figure(self, key: str, label: str, unit: str, value: Any, worth: str, cuts: Cuts) -> Figure:
+        return Figure(
+            key=key,
+            label=label,
+            unit=unit,
+            value=value,
+            measure=self.facts.measure_of(worth),
+            definition=self.facts.definition,
+            records=records(self.facts, worth, cuts),
+        )
+
+
+def records(facts: Facts, worth: str, cuts: Cuts) -> Records:
+    """The link to a slice; several values of one cut are repeated parameters."""
+    pairs = ((name, value) for name, wanted in sorted(cuts.items()) for value in ((wanted,) if isinstance(wanted, str) else wanted))
+    return Records(facts.page, (*facts.period.params, ("valeur", worth), *pairs))
+
+
+def cumulated(years: Iterable[Facts], cuts: Cuts) -> Q:
+    """The rows that match a slice in at least one of several periods."""
+    return reduce(or_, (Q(pk__in=facts.matching(cuts).order_by().values("pk")) for facts in years))
+

@@ -1,0 +1,84 @@
+"""How numbers, dates and words are written in the language of the document."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.dates import MONTHS
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from num2words import num2words
+
+from evperou.languages import is_spanish
+
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+SPACE = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+
+def rounded(value: int | Decimal, decimals: int = 0) -> Decimal:
+    """The value rounded half up to this number of decimals."""
+    return Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def number(value: int | Decimal, decimals: int = 0) -> str:
+    """1 486,5 in French, 1,486.5 in Spanish as Peru writes it; rounded half up."""
+    text = f"{rounded(value, decimals):,}".replace("-", MINUS)
+    if is_spanish():
+        return text
+    return text.replace(",", NARROW_SPACE).replace(".", ",")
+
+
+def shortest(value: int | Decimal) -> str:
+    """A number with the decimals that it needs, two at most: 27 500, 2,4."""
+    decimals = next(n for n in (0, 1, 2) if n == 2 or rounded(value, n) == value)  # noqa: PLR2004 -- two at most
+    return number(value, decimals)
+
+
+def percent(value: int | Decimal) -> str:
+    """28 %, with the space that does not break."""
+    return f"{shortest(value)}{NARROW_SPACE}%"
+
+
+def signed_percent(value: int) -> str:
+    """A change: +12 %, −3 %."""
+    sign = "+" if value > 0 else ""
+    return f"{sign}{percent(value)}"
+
+
+def in_words(value: int) -> str:
+    """A whole number in words: trois cent quatre-vingt-trois."""
+    return str(num2words(value, lang="es" if is_spanish() else "fr"))
+
+
+def day(value: date) -> str:
+    """4 janvier 2024 (1er for the first of a month, in French)."""
+    if is_spanish():
+        return date_format(value, r"j \d\e F \d\e Y")
+    first = "1er" if value.day == 1 else str(value.day)
+    return f"{first}{SPACE}{MONTHS[value.month]}{SPACE}{value.year}"
+
+
+def month_name(month: int) -> str:
+    """The month with a capital letter, as a heading: Janvier."""
+    return str(MONTHS[month]).capitalize()
+
+
+def month_letter(month: int) -> str:
+    """The initial that a chart of twelve months shows."""
+    return month_name(month)[0]
+
+
+def days(start: date, end: date) -> str:
+    """Days of one month as a chronology shows them: 4, 12–13, 30 août–2."""
+    if start == end:
+        return str(start.day)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{end.day}"
+    return gettext("dès le %(day)s") % {"day": start.day}
+
+
+def listed(items: list[str]) -> str:
+    """a, b et c."""
+    if len(items) <= 1:
+        return "".join(items)
+    return gettext("%(first)s et %(last)s") % {"first": ", ".join(items[:-1]), "last": items[-1]}

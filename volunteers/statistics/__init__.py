@@ -1,0 +1,24 @@
+"""What the volunteers' tables tell of a period: the report's only door into this app."""
+
+from volunteers.statistics.census import Census, SchemeLine, Territory
+from volunteers.statistics.facts import FACTS
+from volunteers.statistics.hosting import Host, Hosting
+from volunteers.statistics.people import Volunteering, volunteering
+from volunteers.statistics.profiles import Profile
+from volunteers.statistics.programmes import ProgrammeYear
+from volunteers.statistics.sending import Sender, Sending
+
+__all__ = [
+    "FACTS",
+    "Census",
+    "Host",
+    "Hosting",
+    "Profile",
+    "ProgrammeYear",
+    "SchemeLine",
+    "Sender",
+    "Sending",
+    "Territory",
+    "Volunteering",
+    "volunteering",
+]

@@ -1,0 +1,134 @@
+"""What can be counted in the volunteers' tables: rows, cuts and worths, each spelled once."""
+
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import NullIf
+
+from evperou.figures import Facts, cumulated, definition_of
+from evperou.periods import Later, Period, WholeYears
+from volunteers.enums import Direction, EducationLevel, Gender, Side
+from volunteers.models import Mission, Placement
+from volunteers.querysets import people
+
+SIDE = Case(
+    When(direction=Direction.TO_PERU, then=Value(Side.PERU.value)),
+    When(direction=Direction.TO_FRANCE, then=Value(Side.FRANCE.value)),
+    When(main_placement__country="FR", then=Value(Side.FRANCE.value)),
+    When(Q(main_placement__country="PE") | Q(main_placement__isnull=True), then=Value(Side.PERU.value)),
+    default=Value(Side.ELSEWHERE.value),
+)
+"""Le sens décide du territoire : vers le Pérou, vers la France ; une mission Sud-Sud suit le pays de son affectation principale."""
+
+
+def _of_gender(gender: Gender, unnamed: str) -> Case:
+    """How many people of a gender a mission counts."""
+    return Case(
+        When(volunteer__gender=gender, then=Value(1)),
+        When(volunteer__isnull=True, then=F(unnamed)),
+        default=Value(0),
+    )
+
+
+GENDERS = {
+    Gender.WOMAN: _of_gender(Gender.WOMAN, "unnamed_women"),
+    Gender.MAN: _of_gender(Gender.MAN, "unnamed_men"),
+    Gender.OTHER: _of_gender(Gender.OTHER, "unnamed_other"),
+    Gender.UNKNOWN: _of_gender(Gender.UNKNOWN, "unnamed_unknown"),
+}
+
+
+def people_in(period: Period) -> Facts:
+    """People present in a period, once each, by their main mission and its main placement."""
+    return Facts(
+        page="volontaires",
+        period=period,
+        rows=Mission.objects.main_in(period).with_main_placement(period),
+        definition=definition_of(Mission.objects.counted_in, Mission.objects.main_in),
+        cuts={
+            "side": SIDE,
+            "scheme": F("scheme"),
+            "direction": F("direction"),
+            "programme": F("programme__code"),
+            "domain": F("domain__code"),
+            "sender": F("sender__code"),
+            "source": F("census_source"),
+            "level": Case(When(volunteer__isnull=False, then=NullIf("education_level", Value(EducationLevel.UNKNOWN.value)))),
+            "nationality": NullIf("volunteer__nationality", Value("")),
+            "territory": F("main_placement__territory__code"),
+            "kind": F("main_placement__territory__kind"),
+        },
+        worths={"people": people(), **{gender.value: expression for gender, expression in GENDERS.items()}},
+        means={"age": WholeYears("volunteer__birth_date", Later("starts_on", Value(period.start)))},
+    )
+
+
+def departures_in(period: Period) -> Facts:
+    """People of whom a counted mission starts in a period, once each."""
+    return Facts(
+        page="departs",
+        period=period,
+        rows=Mission.objects.starting_in(period).once_each(),
+        definition=definition_of(Mission.objects.starting_in),
+        cuts={"direction": F("direction"), "scheme": F("scheme")},
+        worths={"people": people()},
+    )
+
+
+def reciprocity_over(period: Period) -> Facts:
+    """People in France in at least one calendar year of a period of several years, once each."""
+    years = (people_in(year) for year in period.calendar_years())
+    matched = Mission.objects.filter(cumulated(years, {"side": Side.FRANCE.value}))
+    return Facts(
+        page="reciprocite",
+        period=period,
+        rows=matched.once_each(),
+        definition=definition_of(Mission.objects.once_each),
+        cuts={"programme": F("programme__code")},
+        worths={"people": people()},
+    )
+
+
+def chantiers_in(period: Period) -> Facts:
+    """Funded youth camps: a group is one whatever its people, a named member of a group never counts."""
+    return Facts(
+        page="chantiers",
+        period=period,
+        rows=Mission.objects.funded_chantiers_in(period),
+        definition=definition_of(Mission.objects.funded_chantiers_in),
+        cuts={"line": F("funding_line")},
+        worths={"chantier": Value(1)},
+    )
+
+
+PLACE = Case(
+    When(country="PE", then=Value(Side.PERU.value)),
+    When(country="FR", then=Value(Side.FRANCE.value)),
+    default=Value(Side.ELSEWHERE.value),
+)
+
+
+def placements_in(period: Period) -> Facts:
+    """Placements of people present in a period: their distinct hosts are the structures that host."""
+    return Facts(
+        page="affectations",
+        period=period,
+        rows=Placement.objects.counted_in(period),
+        definition=definition_of(Placement.objects.counted_in),
+        cuts={"host": F("host__code"), "place": PLACE},
+        worths={"placement": Value(1)},
+    )
+
+
+def host_people_in(period: Period) -> Facts:
+    """People of each host, once for each host, with the scheme of their mission there."""
+    return Facts(
+        page="accueil",
+        period=period,
+        rows=Placement.objects.once_a_person_and_host_in(period),
+        definition=definition_of(Placement.objects.once_a_person_and_host_in),
+        cuts={"host": F("host__code"), "place": PLACE, "scheme": F("mission__scheme")},
+        worths={"people": people("mission__")},
+    )
+
+
+FACTS = (people_in, departures_in, reciprocity_over, chantiers_in, placements_in, host_people_in)
+"""Every door to the volunteers' rows."""

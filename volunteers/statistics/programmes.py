@@ -1,0 +1,69 @@
+"""The people of each programme, its descendants included."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from evperou.figures import Cube, Figure, Measure
+from evperou.languages import in_language
+from evperou.periods import Period
+from volunteers.models import Programme, ProgrammeFact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeYear:
+    """What the records of a period tell of one programme."""
+
+    code: str
+    name: str
+    parent: str  # code, empty at the top
+    in_focus: bool  # presented in the report
+    countries: tuple[str, ...]  # ISO 3166-1 alpha-2
+    partners: tuple[str, ...]
+    volunteers: Figure  # people whose main mission has this programme or a descendant of it
+    facts: tuple[Figure, ...]  # typed figures of the period
+
+
+def _with_descendants(programme: Programme, children: dict[int | None, list[Programme]]) -> tuple[str, ...]:
+    below = [code for child in children.get(programme.pk, []) for code in _with_descendants(child, children)]
+    return (programme.code, *below)
+
+
+def _fact(fact: ProgrammeFact, programme: Programme) -> Figure:
+    return Figure(
+        key=f"programme.{programme.code}.{fact.code}",
+        label=in_language(fact.label, fact.label_es),
+        unit=fact.unit,
+        value=fact.value,
+        measure=Measure.TYPED,
+        source=fact.source,
+        as_at=fact.as_at,
+    )
+
+
+def programmes(period: Period, people: Cube) -> tuple[ProgrammeYear, ...]:
+    """Every programme, from the cube of the people of a period: three queries."""
+    rows = list(Programme.objects.prefetch_related("partners"))
+    children: dict[int | None, list[Programme]] = {}
+    for row in rows:
+        children.setdefault(row.parent_id, []).append(row)
+    by_pk = {row.pk: row for row in rows}
+    facts: dict[int, list[ProgrammeFact]] = {}
+    for fact in ProgrammeFact.objects.filter(period.holds("as_at")).order_by("pk"):
+        facts.setdefault(fact.programme_id, []).append(fact)
+    return tuple(
+        ProgrammeYear(
+            code=row.code,
+            name=row.name,
+            parent=by_pk[row.parent_id].code if row.parent_id else "",
+            in_focus=row.in_focus,
+            countries=tuple(country.code for country in row.countries),
+            partners=tuple(partner.acronym or partner.name for partner in row.partners.all()),
+            volunteers=people.figure(
+                f"programme.{row.code}.volunteers", _("volontaires du programme %(name)s") % {"name": row.name}, _("personnes"),
+                worth="people", programme=_with_descendants(row, children),
+            ),
+            facts=tuple(_fact(fact, row) for fact in facts.get(row.pk, [])),
+        )
+        for row in rows
+    )  # fmt: skip
