@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from django.db.models import Case, F, FilteredRelation, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models import Case, F, FilteredRelation, IntegerField, Q, QuerySet, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from evperou.periods import Earlier, Later, Period, days_within
@@ -21,7 +21,7 @@ def people(mission: str = "") -> Case:
     `mission` is the path to the mission, with its final "__".
     """
     unnamed = [F(f"{mission}unnamed_{gender}") for gender in ("women", "men", "other", "unknown")]
-    return Case(When(**{f"{mission}volunteer__isnull": False}, then=Value(1)), default=sum(unnamed[1:], start=unnamed[0]))
+    return Case(When(**{f"{mission}volunteer__isnull": False}, then=Value(1)), default=sum(unnamed[1:], start=unnamed[0]), output_field=IntegerField())
 
 
 class ProgrammeQuerySet(QuerySet[Any]):
@@ -60,10 +60,10 @@ class MissionQuerySet(QuerySet[Any]):
         return self.filter(pk__in=ranked.filter(rank=1).order_by().values("pk"))
 
     def with_main_placement(self, period: Period) -> Self:
-        """Add `main_placement`: where the mission is mostly carried out in the period (see PlacementQuerySet.main_in)."""
+        """Add `main_placement`: where the mission is mostly carried out in the period (see PlacementQuerySet.main_pks_in)."""
         placements = self.model._meta.get_field("placements").related_model.objects
         return self.annotate(
-            main_placement=FilteredRelation("placements", condition=Q(placements__pk__in=Subquery(placements.main_in(period).order_by().values("pk"))))
+            main_placement=FilteredRelation("placements", condition=Q(placements__pk__in=Subquery(placements.main_pks_in(period))))
         )
 
     def starting_in(self, period: Period) -> Self:
@@ -92,12 +92,15 @@ class PlacementQuerySet(QuerySet[Any]):
         counted = missions.counted_in(period).annotate(people=people()).filter(people__gt=0)
         return self.overlapping_in(period).filter(mission__in=counted.values("pk"))
 
-    def main_in(self, period: Period) -> Self:
-        """L’affectation principale d’une mission dans une période est, parmi celles qui y ont au moins un jour, celle qui y a le plus de jours, puis la plus récemment commencée, puis la première enregistrée ; elle donne le pays, le département et la structure d’accueil des répartitions."""
-        ranked = self.model.objects.overlapping_in(period).annotate(
+    def main_pks_in(self, period: Period) -> Any:
+        """L’affectation principale d’une mission dans une période est, parmi celles qui y ont au moins un jour, celle qui y a le plus de jours, puis la plus récemment commencée, puis la première enregistrée ; elle donne le pays, le département et la structure d’accueil des répartitions.
+
+        Primary keys alone, for an IN: a queryset filtered further would be ranked anew, among fewer rows.
+        """
+        ranked = self.overlapping_in(period).annotate(
             rank=Window(RowNumber(), partition_by=["mission_id"], order_by=self._steps(period))
         )
-        return self.filter(pk__in=ranked.filter(rank=1).order_by().values("pk"))
+        return ranked.filter(rank=1).order_by().values("pk")
 
     def once_a_person_and_host_in(self, period: Period) -> Self:
         """Les personnes d’une structure d’accueil sont les personnes distinctes qui y ont eu une affectation dans la période, dans l’une de leurs missions qui comptent ; le dispositif est celui de leur mission dans cette structure ; quelqu’un affecté dans deux structures compte dans chacune."""

@@ -15,6 +15,8 @@ SIZE: Final = 9.5  # points
 GAP: Final = 1.8  # between a mark and its text
 BAR: Final = 4.2
 ROW: Final = 6.2  # a category with a label of one line
+DENSE: Final = 32  # more categories than this share a page only in smaller rows
+DENSE_SCALE: Final = 0.6
 LABELS: Final = 0.42  # largest share of the width that labels take
 MOST_SHARES: Final = 4
 
@@ -96,10 +98,8 @@ def stacked(
             length = part.amount * scale
             fill = row_colour(part, colour)
             sheet.rectangle(x, middle - BAR / 2, length, BAR, fill)
-            if not several:
-                pass
-            elif text_width(part.printed, SIZE, 700) + 2 <= length:
-                sheet.text(x + GAP, middle, part.printed, size=SIZE, weight=700, colour=text_on(fill))
+            if several and text_width(part.printed, SIZE, 700) + GAP <= length:
+                sheet.text(x + length / 2, middle, part.printed, size=SIZE, weight=700, colour=text_on(fill), align="center")
             elif part.amount:
                 all_labelled = False
             x += length
@@ -194,7 +194,10 @@ class LabelColumn:
 class Legend:
     """Names after squares of colour, in as many lines as the width asks for."""
 
-    def __init__(self, entries: Sequence[tuple[str, str]], width: float, *, top: float = 0) -> None:
+    def __init__(
+        self, entries: Sequence[tuple[str, str]], width: float, *, top: float = 0, outlined: int | None = None
+    ) -> None:
+        self.outlined = outlined  # the rank of the entry whose square is only a border
         self.marks: list[tuple[float, float, str]] = []
         self.lines: list[tuple[float, float, str]] = []
         x, y, step = 0.0, top, leading(SIZE) + 0.6
@@ -214,8 +217,9 @@ class Legend:
 
     def draw(self, sheet: Sheet) -> None:
         """Draw squares and names."""
-        for x, middle, colour in self.marks:
-            sheet.rectangle(x, middle - 1.3, 2.6, 2.6, colour)
+        for rank, (x, middle, colour) in enumerate(self.marks):
+            square = sheet.frame if rank == self.outlined else sheet.rectangle
+            square(x, middle - 1.3, 2.6, 2.6, colour)
         for x, middle, line in self.lines:
             sheet.text(x, middle, line, size=SIZE)
 

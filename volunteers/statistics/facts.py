@@ -1,6 +1,6 @@
 """What can be counted in the volunteers' tables: rows, cuts and worths, each spelled once."""
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.db.models.functions import NullIf
 
 from evperou.figures import Facts, cumulated, definition_of
@@ -25,6 +25,7 @@ def _of_gender(gender: Gender, unnamed: str) -> Case:
         When(volunteer__gender=gender, then=Value(1)),
         When(volunteer__isnull=True, then=F(unnamed)),
         default=Value(0),
+        output_field=IntegerField(),
     )
 
 
