@@ -3,12 +3,15 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from evperou.periods import Period
 from evperou.search import matching
 from events.enums import Nature
+
+
+ON_TOUR = Q(activity__tour__isnull=False) & ~Q(activity__main_nature=Nature.TOUR)
 
 
 class ActivityQuerySet(QuerySet[Any]):
@@ -30,9 +33,9 @@ class CounterpartQuerySet(QuerySet[Any]):
         """Une action avec une autorité est une activité de la période où elle est elle-même partenaire, quelle qu’en soit la nature principale."""
         return self.filter(period.holds("activity__start"))
 
-    def met_on_tours_in(self, period: Period) -> Self:
-        """Les structures rencontrées en EV mobile sont les partenaires distincts des activités rattachées à une tournée et commencées dans la période."""
-        return self.of_activities_in(period).filter(activity__tour__isnull=False)
+    def met_on_tours(self) -> Self:
+        """Les structures rencontrées en EV mobile sont les partenaires distincts des activités rattachées à une tournée ; les partenaires de la tournée elle-même n’en sont pas."""
+        return self.filter(ON_TOUR)
 
 
 class AttendanceQuerySet(QuerySet[Any]):
@@ -47,7 +50,22 @@ class ReadingQuerySet(QuerySet[Any]):
         ranked = self.filter(date__lte=day).annotate(
             rank=Window(RowNumber(), partition_by=["channel", "metric"], order_by=[F("date").desc(), F("pk").desc()])
         )
-        return self.filter(pk__in=ranked.filter(rank=1).values("pk"))
+        return self.filter(pk__in=ranked.filter(rank=1).order_by().values("pk"))
+
+
+    def gained_in(self, period: Period) -> Self:
+        """Le gain est la différence entre le dernier relevé de la période et le dernier relevé d’avant la période ; il n’est pas disponible si l’un des deux manque.
+
+        The two readings of each channel and metric that has both.
+        """
+        after = self.model.objects.last_until(period.end).filter(date__gte=period.start)
+        before = self.model.objects.last_until(period.eve)
+        same = {"channel": OuterRef("channel"), "metric": OuterRef("metric")}
+        return self.filter(
+            Q(pk__in=after.order_by().values("pk")) | Q(pk__in=before.order_by().values("pk")),
+            Exists(after.filter(**same)),
+            Exists(before.filter(**same)),
+        )
 
 
 class PublicationQuerySet(QuerySet[Any]):

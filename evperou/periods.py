@@ -48,6 +48,11 @@ class Period:
         for year in range(self.start.year, self.end.year + 1):
             yield Period(max(self.start, date(year, 1, 1)), min(self.end, date(year, 12, 31)))
 
+    def months(self) -> Iterator[tuple[int, int]]:
+        """The months that share a day with the period, as (year, month)."""
+        for count in range(self.start.year * 12 + self.start.month - 1, self.end.year * 12 + self.end.month):
+            yield count // 12, count % 12 + 1
+
     def overlaps(self, start: str, end: str) -> Q:
         """Rows whose days, from the column `start` to the column `end` (unknown: open), share one with the period."""
         return Q(**{f"{start}__lte": self.end}) & (Q(**{f"{end}__gte": self.start}) | Q(**{f"{end}__isnull": True}))

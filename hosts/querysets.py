@@ -2,8 +2,9 @@
 
 from typing import Any, Self
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from evperou.periods import Period
 from evperou.search import matching
 from hosts.enums import TerritoryKind
 
@@ -22,3 +23,14 @@ class StructureQuerySet(QuerySet[Any]):
     def matching(self, text: str) -> Self:
         """Structures whose name, acronym, town or other name holds every word typed, accents apart."""
         return self.filter(matching(text, "search_text", "aliases__search_text")).distinct()
+
+    def first_met_in(self, period: Period, *contacts: QuerySet[Any, dict[str, Any]]) -> Self:
+        """Une structure est nouvelle dans la période si son premier contact y tombe : début d’une activité, premier jour d’une affectation d’une mission confirmée ou close, ou étape de prospection ; envoyer quelqu’un n’est pas un contact.
+
+        Each of `contacts` gives the structure met (`contact`) and the day (`day`): rows of higher apps are passed in.
+        """
+        met, met_before = Q(), Q()
+        for contact in contacts:
+            met |= Q(pk__in=contact.filter(period.holds("day")).order_by().values("contact"))
+            met_before |= Q(pk__in=contact.filter(day__lt=period.start).order_by().values("contact"))
+        return self.filter(met).exclude(met_before)

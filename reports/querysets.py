@@ -22,7 +22,7 @@ class BudgetLineQuerySet(QuerySet[Any]):
 
 class TeamMemberQuerySet(QuerySet[Any]):
     def present_in(self, period: Period) -> Self:
-        """Members whose time in the office shares a day with the period."""
+        """L’équipe de l’Espace Volontariats compte ses membres permanents présents au moins un jour dans la période."""
         return self.filter(period.overlaps("starts_on", "ends_on"))
 
     def present_on(self, day: date) -> Self:

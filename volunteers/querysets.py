@@ -126,6 +126,10 @@ class PlacementQuerySet(QuerySet[Any]):
             Q(last__gte=F("first")) | Q(last__isnull=True),
         )
 
+    def with_first_day(self) -> Self:
+        """Add `first_day`: the first day of the placement, cut to its mission."""
+        return self.annotate(first_day=_FIRST)
+
     @staticmethod
     def _steps(period: Period) -> list[Any]:
         return [days_within(period, _FIRST, _LAST).desc(), _FIRST.desc(), F("pk").asc()]
