@@ -8,8 +8,17 @@ Colour = tuple[int, int, int]  # red, green, blue, 0 to 255
 
 SKY: tuple[Colour, ...] = ((246, 221, 168), (244, 208, 144), (246, 219, 172), (250, 238, 217))  # top to horizon
 RANGES: tuple[Colour, ...] = (  # far to near: ochre, terracotta, plum, ink
-    (240, 205, 152), (232, 182, 124), (223, 156, 101), (212, 126, 80), (196, 87, 58),
-    (165, 73, 57), (128, 66, 64), (88, 58, 70), (52, 53, 74), (22, 50, 79), (15, 37, 60),
+    (240, 205, 152),
+    (232, 182, 124),
+    (223, 156, 101),
+    (212, 126, 80),
+    (196, 87, 58),
+    (165, 73, 57),
+    (128, 66, 64),
+    (88, 58, 70),
+    (52, 53, 74),
+    (22, 50, 79),
+    (15, 37, 60),
 )
 HAZE: Colour = (247, 224, 184)
 STEP = 9  # pixels between two points of a ridge line
@@ -65,7 +74,10 @@ def _shadows(line: list[tuple[int, int]], chance: random.Random) -> str:
         drop = line[end][1] - y
         if drop < STEP * 2:
             continue
-        spine = [(round(x + drop * chance.uniform(0.02, 0.34)), round(y + drop * 1.1 * share / 6)) for share in range(6, 0, -1)]
+        spine = [
+            (round(x + drop * chance.uniform(0.02, 0.34)), round(y + drop * 1.1 * share / 6))
+            for share in range(6, 0, -1)
+        ]
         paths.append(_path([*line[top : end + 1], *spine], "z"))
     return "".join(paths)
 
@@ -76,7 +88,9 @@ def ridges_svg(seed: int, width: int = 794, height: int = 1123) -> str:
     The top left third holds only pale sky, so that a title in ink reads at 7:1 or more.
     """
     chance = random.Random(seed)  # noqa: S311 -- artwork, not a secret
-    stops = "".join(f'<stop offset="{i / (len(SKY) - 1):.2f}" stop-color="{_hex(colour)}"/>' for i, colour in enumerate(SKY))
+    stops = "".join(
+        f'<stop offset="{i / (len(SKY) - 1):.2f}" stop-color="{_hex(colour)}"/>' for i, colour in enumerate(SKY)
+    )
     defs, shapes = [f'<linearGradient id="sky" {_vertical(0, height * 0.6)}>{stops}</linearGradient>'], []
     sun_x, sun_y, radius = width * chance.uniform(0.68, 0.8), height * chance.uniform(0.39, 0.43), width * 0.105
     shapes += [
@@ -91,9 +105,13 @@ def ridges_svg(seed: int, width: int = 794, height: int = 1123) -> str:
         lean = math.sin(seed + i * 1.9) * height * 0.022
         line = [(k * STEP, round(foot - rise + lean * (2 * k / len(heights) - 1))) for k, rise in enumerate(heights)]
         mist = _mixed(colour, HAZE, 0.62 * (1 - depth) ** 0.8)
-        defs.append(f'<linearGradient id="r{i}" {_vertical(min(y for _, y in line), foot + height * 0.06)}><stop stop-color="{_hex(colour)}"/><stop offset="1" stop-color="{_hex(mist)}"/></linearGradient>')
+        defs.append(
+            f'<linearGradient id="r{i}" {_vertical(min(y for _, y in line), foot + height * 0.06)}><stop stop-color="{_hex(colour)}"/><stop offset="1" stop-color="{_hex(mist)}"/></linearGradient>'
+        )
         shapes.append(f'<path fill="url(#r{i})" d="{_path(line, f"V{height}H0z")}"/>')
-        shapes.append(f'<path fill="{_hex(_mixed(colour, (15, 37, 60), 0.3))}" opacity=".{round(26 - 10 * depth)}" d="{_shadows(line, chance)}"/>')
+        shapes.append(
+            f'<path fill="{_hex(_mixed(colour, (15, 37, 60), 0.3))}" opacity=".{round(26 - 10 * depth)}" d="{_shadows(line, chance)}"/>'
+        )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" preserveAspectRatio="xMidYMid slice">'
         f"<defs>{''.join(defs)}</defs>"
