@@ -5,9 +5,10 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from evperou.typography import shortest
 from reports.charts.lettering import leading, text_width, wrapped
 from reports.charts.palette import INK, LINE, MUTED, SERIES, TEXT, UNKNOWN, text_on
-from reports.charts.rows import Chart, Row, Series, described, described_series, drawn_order
+from reports.charts.rows import Chart, Row, Series, described, described_series, drawn_order, total
 from reports.charts.sheet import Sheet
 
 TEXT_WIDTH: Final = 170.0  # of an A4 page with margins of 20 mm
@@ -15,13 +16,14 @@ SIZE: Final = 9.5  # points
 GAP: Final = 1.8  # between a mark and its text
 BAR: Final = 4.2
 ROW: Final = 6.2  # a category with a label of one line
-DENSE: Final = 32  # more categories than this share a page only in smaller rows
-DENSE_SCALE: Final = 0.6
+DENSE: Final = 36  # more categories than this fill a page: their rows stand closer
+DENSE_BAR: Final = 2.6
+DENSE_ROW: Final = 4.1
 LABELS: Final = 0.42  # largest share of the width that labels take
 MOST_SHARES: Final = 4
 
 
-def bars(
+def bars(  # noqa: PLR0913 -- the options of one picture
     rows: Sequence[Row],
     *,
     title: str,
@@ -43,7 +45,7 @@ def bars(
     scale = bar_scale(layout.start, width - texts, max(row.amount for row in rows))
     for row, middle in layout.draw(sheet):
         length = row.amount * scale
-        sheet.rectangle(layout.start, middle - BAR / 2, length, BAR, row_colour(row, colour))
+        sheet.rectangle(layout.start, middle - layout.bar / 2, length, layout.bar, row_colour(row, colour))
         draw_beside(sheet, layout.start + length + GAP, middle, row)
     return Chart(
         svg=sheet.svg(),
@@ -54,7 +56,7 @@ def bars(
     )
 
 
-def stacked(
+def stacked(  # noqa: PLR0913 -- the options of one picture
     series: Sequence[Series],
     *,
     title: str,
@@ -74,13 +76,13 @@ def stacked(
         return empty(title, width, no_data)
     colours = [one.colour or SERIES[rank] for rank, one in enumerate(series)]
     parts = list(zip(*(one.rows for one in series), strict=True))
-    bare = [f"{sum(row.amount for row in row_parts):g}" for row_parts in parts]
+    printed = totals or [shortest(total(row_parts)) for row_parts in parts]
     order = sorted(range(len(parts)), key=lambda rank: parts[rank][0].unknown)
     sums = [
         Row(
             label=parts[rank][0].label,
-            value=sum(row.amount for row in parts[rank]),
-            text=(totals or bare)[rank],
+            value=total(parts[rank]),
+            text=printed[rank],
             note=" + ".join(row.printed for row in parts[rank] if row.amount),
             unknown=parts[rank][0].unknown,
         )
@@ -91,21 +93,23 @@ def stacked(
     sheet = Sheet(width, layout.height)
     legend.draw(sheet)
     scale = bar_scale(layout.start, width - max(map(beside_width, sums)), max(row.amount for row in sums))
-    for (total, middle), rank in zip(layout.draw(sheet), order, strict=True):
+    for (row, middle), rank in zip(layout.draw(sheet), order, strict=True):
         x, all_labelled = layout.start, True
         several = sum(part.amount > 0 for part in parts[rank]) > 1
         for part, colour in zip(parts[rank], colours, strict=True):
             length = part.amount * scale
             fill = row_colour(part, colour)
-            sheet.rectangle(x, middle - BAR / 2, length, BAR, fill)
+            sheet.rectangle(x, middle - layout.bar / 2, length, layout.bar, fill)
             if several and text_width(part.printed, SIZE, 700) + GAP <= length:
-                sheet.text(x + length / 2, middle, part.printed, size=SIZE, weight=700, colour=text_on(fill), align="center")
+                sheet.text(
+                    x + length / 2, middle, part.printed, size=SIZE, weight=700, colour=text_on(fill), align="center"
+                )
             elif part.amount:
                 all_labelled = False
             x += length
             if length:
-                sheet.line((x, x), (middle - BAR / 2, middle + BAR / 2), "#ffffff", 0.8)
-        draw_beside(sheet, x + GAP, middle, total, noted=several and not all_labelled)
+                sheet.line((x, x), (middle - layout.bar / 2, middle + layout.bar / 2), "#ffffff", 0.8)
+        draw_beside(sheet, x + GAP, middle, row, noted=several and not all_labelled)
     return Chart(
         svg=sheet.svg(),
         description=described_series(title, series),
@@ -115,9 +119,7 @@ def stacked(
     )
 
 
-def share_bar(
-    rows: Sequence[Row], *, title: str, width: float = TEXT_WIDTH, no_data: str | None = None
-) -> Chart:
+def share_bar(rows: Sequence[Row], *, title: str, width: float = TEXT_WIDTH, no_data: str | None = None) -> Chart:
     """One bar divided into at most four known classes (`ValueError` above) and what is unknown, for parts of a whole.
 
     A part shows its note (its share) or else its value; label and value stand under it, or in a list under the bar
@@ -126,21 +128,19 @@ def share_bar(
     rows = drawn_order(rows)
     if sum(not row.unknown for row in rows) > MOST_SHARES:
         raise ValueError(f"A bar of shares has at most {MOST_SHARES} classes: {title!r} has {len(rows)}")
-    total = sum(row.amount for row in rows)
-    if not total:
+    whole = float(total(rows))
+    if not whole:
         return empty(title, width, no_data)
     height = 1.6 * BAR
     colours = [row_colour(row, SERIES[rank]) for rank, row in enumerate(rows)]
-    lengths = [row.amount / total * width for row in rows]
+    lengths = [row.amount / whole * width for row in rows]
     names = [f"{row.label} ({row.printed})" if row.note else row.label for row in rows]
     insides = [row.note or row.printed for row in rows]
     direct = all(
         text_width(name, SIZE) + GAP <= length and text_width(inside, SIZE, 700) + 2 * GAP <= length
         for name, inside, length in zip(names, insides, lengths, strict=True)
     )
-    legend = Legend(
-        [(colour, row.sentence) for colour, row in zip(colours, rows, strict=True)], width, top=height + 1
-    )
+    legend = Legend([(colour, row.sentence) for colour, row in zip(colours, rows, strict=True)], width, top=height + 1)
     bottom = height + 1 + leading(SIZE) if direct else legend.height
     sheet = Sheet(width, bottom)
     x = 0.0
@@ -170,9 +170,10 @@ class LabelColumn:
     def __init__(self, rows: Sequence[Row], width: float, label_lines: int | None, *, top: float = 0) -> None:
         self.rows = rows
         self.top = top
+        row_height, self.bar = (DENSE_ROW, DENSE_BAR) if len(rows) > DENSE else (ROW, BAR)
         self.labels = [wrapped(row.label, SIZE, width * LABELS, label_lines) for row in rows]
         self.start = max(text_width(line, SIZE) for label in self.labels for line in label) + GAP
-        self.heights = [max(ROW, len(label) * leading(SIZE) + 1.8) for label in self.labels]
+        self.heights = [row_height + (len(label) - 1) * leading(SIZE) for label in self.labels]
         self.height = top + sum(self.heights)
 
     def draw(self, sheet: Sheet) -> list[tuple[Row, float]]:

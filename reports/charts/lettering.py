@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-import matplotlib
+from matplotlib import get_data_path
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
 
@@ -16,7 +16,7 @@ HALF_CAPITAL: Final = 0.33  # half the height of a capital, in font sizes
 
 FONTS: Final = {weight: Path(__file__).parent / "fonts" / f"evperou-sans-{weight}.ttf" for weight in (400, 600, 700)}
 # For alphabets that the house font lacks: matplotlib ships it.
-FALLBACK: Final = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+FALLBACK: Final = Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
 
 BREAKING_SPACES: Final = re.compile(r"[ \t\n\r\f\v]+")
 SUBSTITUTES: Final = {0x202F: "\u2009", 0x2010: "-", 0x2011: "-", 0x2007: "\u00a0", 0x200B: "", 0x00AD: ""}
@@ -33,7 +33,7 @@ def printable(text: str) -> str:
     """`text` on one line, without control characters; a character that no font can draw becomes U+FFFD."""
     line = BREAKING_SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip(" ").translate(SUBSTITUTES)
     drawable = characters(FONTS[400]) | characters(FALLBACK)
-    return "".join(c if ord(c) in drawable and c.isprintable() or c.isspace() else REPLACEMENT for c in line)
+    return "".join(c if c.isspace() or (c.isprintable() and ord(c) in drawable) else REPLACEMENT for c in line)
 
 
 def font_of(text: str, weight: int) -> Path:

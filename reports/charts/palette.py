@@ -35,12 +35,13 @@ SCHEMES: Final = {
 }
 
 READABLE: Final = 4.5
+LINEAR_UP_TO: Final = 0.04045  # of a channel, by the definition of sRGB
 
 
 def luminance(colour: str) -> float:
     """Relative luminance of `#rrggbb`, from 0 (black) to 1 (white), as WCAG 2 defines it."""
     channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    red, green, blue = [c / 12.92 if c <= LINEAR_UP_TO else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

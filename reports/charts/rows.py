@@ -3,8 +3,11 @@
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
+
+from evperou.typography import shortest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,8 +15,8 @@ class Row:
     """One mark of a chart: a category, a month, a year, a department or a country."""
 
     label: str  # as printed; two rows may have the same
-    value: float | None = None  # a count or a measure, never negative; None: not available
-    text: str = ""  # the value as printed, formatted by the caller; default: the bare value
+    value: int | Decimal | None = None  # a count or a measure, never negative; None: not available
+    text: str = ""  # the value as printed; default: the number in the language of the document
     note: str = ""  # printed after the value in grey: a share, a comparison
     colour: str = ""  # `#rrggbb`; default: the colour of the chart or of the series
     code: str = ""  # maps only: ISO 3166-2 (PE-CUS) or ISO 3166-1 alpha-2 (PE)
@@ -25,15 +28,15 @@ class Row:
 
     @property
     def amount(self) -> float:
-        """The value, 0 where it is not available."""
-        return self.value or 0
+        """The value as a length to draw, 0 where it is not available."""
+        return float(self.value or 0)
 
     @property
     def printed(self) -> str:
         """The value as printed."""
         if self.value is None:
             return self.text or _("non disponible")
-        return self.text or f"{self.value:g}"
+        return self.text or shortest(self.value)
 
     @property
     def sentence(self) -> str:
@@ -67,6 +70,11 @@ class Chart:
         return "data:image/svg+xml;base64," + b64encode(self.svg.encode()).decode()
 
 
+def total(rows: Iterable[Row]) -> int | Decimal:
+    """The exact sum of the values that are available."""
+    return sum(row.value for row in rows if row.value is not None)
+
+
 def drawn_order(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The rows in the caller's order, what is unknown last."""
     return tuple(sorted(rows, key=lambda row: row.unknown))
@@ -98,5 +106,5 @@ def grouped(rows: Sequence[Row], limit: int, others_label: str) -> tuple[Row, ..
     ranks = sorted(range(len(known)), key=lambda rank: -known[rank].amount)
     kept = tuple(known[rank] for rank in sorted(ranks[:limit]))
     others = [known[rank] for rank in ranks[limit:]]
-    merged = Row(label=f"{others_label} ({len(others)})", value=sum(row.amount for row in others))
+    merged = Row(label=f"{others_label} ({len(others)})", value=total(others))
     return (*kept, merged, *unknown)

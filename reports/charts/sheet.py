@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import Final
 
-import matplotlib
+from matplotlib import rcParams
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
@@ -15,18 +15,20 @@ from reports.charts.lettering import HALF_CAPITAL, MM_PER_POINT, font_of, font_p
 from reports.charts.palette import TEXT
 
 # Set once for the process: this package is the only one that draws, and a context per chart is not safe in threads.
-matplotlib.rcParams.update({"svg.hashsalt": "evperou", "svg.fonttype": "path", "path.simplify": False})
+rcParams.update({"svg.hashsalt": "evperou", "svg.fonttype": "path", "path.simplify": False})
 
 NO_METADATA: Final = {"Date": None, "Creator": None, "Format": None, "Type": None}
 WASTE: Final = re.compile(
     r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>|(?<=<g) id=\"\w+\"|<style.*?</style>", re.DOTALL
 )
-SIZE: Final = re.compile(r'(?<=<svg ).*?(?= viewBox)', re.DOTALL)
-OUTLINE: Final = re.compile(r'(?<= d=")[^"]+')
+SIZE: Final = re.compile(r"(?<=<svg ).*?(?= viewBox)", re.DOTALL)
+GLYPH: Final = re.compile(r'<path id="([^"]+)" d="([^"]*)" transform="scale\(0.015625\)"/>')
+OUTLINE: Final = re.compile(r'(?<=<path d=")[^"]+')
+COMMAND: Final = re.compile(r"([MLQCz])([^MLQCz]*)")
 POSITION: Final = re.compile(r"(?<=translate\()[^)]+")
-GLYPH: Final = re.compile(r'((?:id="|href="#))EvperouSans-(\w)\w*(-[0-9a-f]+)')
+LONG_NUMBER: Final = re.compile(r"-?\d+\.\d{3,}")
+FONT_NAME: Final = re.compile(r'((?:id="|href="#))EvperouSans-(\w)\w*')
 PLACED: Final = re.compile(r' transform="translate\(([-\d.]+) 0\)"/>')
-LONG_NUMBER: Final = re.compile(r"-?\d+\.\d+")
 
 
 class Sheet:
@@ -52,7 +54,9 @@ class Sheet:
     def line(self, xs: Sequence[float], ys: Sequence[float], colour: str, points: float = 0.6) -> None:
         """A line through points, `points` thick."""
         self.axes.add_artist(
-            Line2D(xs, ys, color=colour, linewidth=points, solid_capstyle="round", solid_joinstyle="round", clip_on=False)
+            Line2D(
+                xs, ys, color=colour, linewidth=points, solid_capstyle="round", solid_joinstyle="round", clip_on=False
+            )
         )
 
     def dot(self, x: float, y: float, radius: float, colour: str) -> None:
@@ -66,7 +70,7 @@ class Sheet:
             PathPatch(outline, facecolor=fill, edgecolor=edge, linewidth=points, joinstyle="round", clip_on=False)
         )
 
-    def text(
+    def text(  # noqa: PLR0913 -- the attributes of a text
         self,
         x: float,
         middle: float,
@@ -103,23 +107,33 @@ class Sheet:
 
 
 def compact(svg: str, width: float, height: float) -> str:
-    """matplotlib's SVG at its size in mm, with hundredths of a point and without what a reader never sees."""
+    """The SVG of matplotlib at its size in mm, outlines in short, without what a reader never sees."""
     svg = WASTE.sub("", svg)
     svg = SIZE.sub(f'width="{width:g}mm" height="{height:g}mm"', svg, count=1)
-    svg = OUTLINE.sub(lambda found: short_outline(found[0]), svg)
-    svg = POSITION.sub(lambda found: rounded(found[0]), svg)
-    svg = GLYPH.sub(lambda name: f"{name[1]}{name[2]}{name[3]}", svg)
+    svg = GLYPH.sub(
+        lambda glyph: f'<path id="{glyph[1]}" d="{short_outline(glyph[2], 8)}" transform="scale(.125)"/>', svg
+    )
+    svg = OUTLINE.sub(lambda outline: short_outline(outline[0], 0.1), svg)
+    svg = POSITION.sub(lambda numbers: LONG_NUMBER.sub(lambda number: f"{float(number[0]):.2f}", numbers[0]), svg)
+    svg = FONT_NAME.sub(r"\1\2", svg)
     svg = PLACED.sub(r' x="\1"/>', svg).replace("<use xlink:href", "<use href")
     return re.sub(r">\s+<", "><", svg).strip()
 
 
-def rounded(numbers: str) -> str:
-    """Numbers with at most two decimals."""
-    return LONG_NUMBER.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), numbers)
+def short_outline(data: str, unit: float) -> str:
+    """Path data in multiples of `unit`, each point relative to the one before.
 
-
-def short_outline(data: str) -> str:
-    """Path data without the spaces and repeated commands that SVG lets one leave out."""
-    data = re.sub(r"\s*([A-Za-z])\s*", r"\1", rounded(data))
-    data = re.sub(r"([LQC])([^A-Za-z]+)(?:(?<=\d)\1[^A-Za-z]+)*", lambda run: run[1] + run[0][1:].replace(run[1], " "), data)
-    return data.replace(" -", "-").replace("\n", " ")
+    Units below 1 stay in the coordinates; from 1 on, the result counts units.
+    """
+    places = min(1, unit)
+    parts, last, here, start = [], "", (0, 0), (0, 0)
+    for command, numbers in COMMAND.findall(data):
+        values = [round(float(number) / unit) for number in numbers.split()]
+        points = list(zip(values[::2], values[1::2], strict=True))
+        steps = " ".join(f"{(x - here[0]) * places:.4g} {(y - here[1]) * places:.4g}" for x, y in points)
+        letter = command.lower()
+        parts.append((" " if letter == last != "m" else letter) + steps)
+        last = letter
+        here = points[-1] if points else start
+        start = here if letter == "m" else start
+    return "".join(parts).replace(" -", "-")

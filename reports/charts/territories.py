@@ -14,10 +14,12 @@ from typing import Final, Literal
 
 from django.utils.translation import gettext as _
 from matplotlib.path import Path as Outline
+from matplotlib.transforms import Affine2D
 
+from evperou.typography import number
 from reports.charts.horizontal import GAP, Legend
 from reports.charts.lettering import leading, text_width, wrapped
-from reports.charts.palette import INK, MAP_CLASSES, MUTED, WHITE, text_on
+from reports.charts.palette import INK, LINE, MAP_CLASSES, MUTED, TEXT, WHITE, text_on
 from reports.charts.rows import Chart, Row, described, drawn_order
 from reports.charts.sheet import Sheet
 from reports.charts.timelines import spread
@@ -26,6 +28,7 @@ TABLES: Final = Path(__file__).resolve().parent.parent / "maps"
 SIZE: Final = 8.5  # points
 BORDER: Final = 0.6  # points, white
 DOT: Final = 0.8  # radius
+WEST: Final = 0.45  # share of a map from which names go to the left
 POINT: Final = re.compile(r"([ML])(-?\d+) (-?\d+)(Z?)")
 Bounds = tuple[int, int, int, int]
 
@@ -102,24 +105,21 @@ def choropleth(rows: Sequence[Row], source: Table, *, title: str, width: float, 
     counts = by_code([row for row in rows if not row.unknown], source)
     bounds = bounds or fitting_bounds(max((row.amount for row in counts.values()), default=0))
     scale = width / source.width
+    bottom = max(
+        [source.height * scale, *((y + down) * scale + 2 * leading(SIZE) for _x, y, _w, down in source.insets.values())]
+    )
     classes = list(zip(MAP_CLASSES, [_("aucun"), *class_names(bounds)], strict=True))
-    legend = Legend(classes, width, top=source.height * scale + 2 * GAP)
+    legend = Legend(classes, width, top=bottom + GAP)
     notes = [line for row in rows if row.unknown for line in wrapped(row.sentence, SIZE, width)]
     sheet = Sheet(width, legend.height + len(notes) * leading(SIZE))
     for code, unit in source.units.items():
         row = counts.get(code)
         draw_unit(sheet, unit, MAP_CLASSES[class_of(row.amount if row else 0, bounds)], scale)
-    for code, (x, y, across, down) in source.insets.items():
-        sheet.frame(x * scale, y * scale, across * scale, down * scale, MUTED)
-        if code in counts:
-            draw_inset_name(sheet, counts[code].label, (x + across / 2) * scale, (y + down) * scale, width)
+    for code, frame in source.insets.items():
+        draw_frame(sheet, counts.get(code), [length * scale for length in frame])
     for code, row in counts.items():
-        if row.amount:
-            fill = MAP_CLASSES[class_of(row.amount, bounds)]
-            x, y = source.units[code].label
-            sheet.text(
-                x * scale, y * scale, row.printed, size=SIZE, weight=700, colour=text_on(fill), align="center"
-            )
+        if row.amount and code not in source.insets:
+            draw_count(sheet, row, source.units[code], MAP_CLASSES[class_of(row.amount, bounds)], scale)
     legend.draw(sheet)
     for rank, note in enumerate(notes):
         sheet.text(0, legend.height + (rank + 0.5) * leading(SIZE), note, size=SIZE, colour=MUTED)
@@ -157,25 +157,42 @@ def class_of(count: float, bounds: Bounds) -> int:
 def class_names(bounds: Bounds) -> list[str]:
     """The four classes in words, each with both its bounds."""
     names = [
-        f"{low}" if low == following - 1 else _("%(low)s à %(high)s") % {"low": low, "high": following - 1}
+        number(low)
+        if low == following - 1
+        else _("%(low)s à %(high)s") % {"low": number(low), "high": number(following - 1)}
         for low, following in pairwise(bounds)
     ]
-    return [*names, _("%(low)s et plus") % {"low": bounds[-1]}]
+    return [*names, _("%(low)s et plus") % {"low": number(bounds[-1])}]
 
 
 def draw_unit(sheet: Sheet, unit: Unit, fill: str, scale: float, left: float = 0) -> None:
     """Fill the outline of a unit, `left` mm from the border of the sheet."""
     if unit.outline is not None:
-        vertices = unit.outline.vertices * scale + (left, 0)
-        sheet.shape(Outline(vertices, unit.outline.codes), fill, WHITE, BORDER)
+        sheet.shape(unit.outline.transformed(Affine2D().scale(scale).translate(left, 0)), fill, WHITE, BORDER)
 
 
-def draw_inset_name(sheet: Sheet, name: str, x: float, bottom: float, width: float) -> None:
-    """The name of the unit in a frame, centred under it as far as the sheet allows."""
-    half = text_width(name, SIZE - 1) / 2
-    sheet.text(
-        min(max(x, half), width - half), bottom + leading(SIZE) / 2, name, size=SIZE - 1, colour=MUTED, align="center"
-    )
+def draw_count(sheet: Sheet, row: Row, unit: Unit, fill: str, scale: float) -> None:
+    """A count on its unit; on a white label where the unit is too small for it."""
+    x, y = (length * scale for length in unit.label)
+    colour = text_on(fill)
+    if not fits(row.printed, unit, scale):
+        across, down = text_width(row.printed, SIZE, 700) + 0.8, leading(SIZE) * 0.8
+        sheet.rectangle(x - across / 2, y - down / 2, across, down, WHITE)
+        colour = TEXT
+    sheet.text(x, y, row.printed, size=SIZE, weight=700, colour=colour, align="center")
+
+
+def draw_frame(sheet: Sheet, row: Row | None, frame: Sequence[float]) -> None:
+    """The frame of an inset, with the name of its unit and its count under it."""
+    x, y, across, down = frame
+    sheet.frame(x, y, across, down, LINE)
+    if row is not None:
+        room = across * 1.45  # insets stand half their breadth apart
+        size = min(SIZE - 1, (SIZE - 1) * room / text_width(row.label, SIZE - 1))
+        sheet.text(x + across / 2, y + down + leading(SIZE) / 2, row.label, size=size, align="center")
+        if row.amount:
+            middle = y + down + leading(SIZE) * 1.45
+            sheet.text(x + across / 2, middle, row.printed, size=SIZE, weight=700, align="center")
 
 
 def country_map(
@@ -190,30 +207,45 @@ def country_map(
     shown = by_code([row for row in rows if row.code in source.units], source)
     missing = ", ".join(country_name(row) for row in rows if row.code not in source.units)
     notes = wrapped(_("Hors de la carte : %(names)s") % {"names": missing}, SIZE, width) if missing else []
-    full_scale = width / source.width
-    outside = [
-        row for code, row in shown.items() if region != "world" and not fits(row, source.units[code], full_scale)
-    ]
-    # Names that do not fit on their countries stand at the right, on a line to them: nothing is cut, none overlap.
-    margin = max((text_width(country_name(row), SIZE, 700) for row in outside), default=-2 * GAP) + 2 * GAP
-    scale = (width - margin) / source.width
+    west: list[str] = []
+    east: list[str] = []
+    left = right = 0.0
+    scale = width / source.width
+    # Names that do not fit on their countries stand beside the map, towards the nearer border, on a line to them;
+    # the map gets smaller for it, until all the names left on it fit.
+    while region != "world":
+        outside = [code for code, row in shown.items() if not fits(country_name(row), source.units[code], scale)]
+        if len(outside) == len(west) + len(east):
+            break
+        west = [code for code in outside if source.units[code].label[0] < source.width * WEST]
+        east = [code for code in outside if code not in west]
+        left, right = (
+            max((text_width(country_name(shown[code]), SIZE, 700) + 2 * GAP for code in side), default=0.0)
+            for side in (west, east)
+        )
+        scale = (width - left - right) / source.width
     height = source.height * scale
     sheet = Sheet(width, height + len(notes) * leading(SIZE))
+    places = {code: (left + x * scale, y * scale) for code, (x, y) in ((c, u.label) for c, u in source.units.items())}
     for code, unit in source.units.items():
-        draw_unit(sheet, unit, (shown[code].colour or INK) if code in shown else MAP_CLASSES[0], scale)
+        draw_unit(sheet, unit, (shown[code].colour or INK) if code in shown else MAP_CLASSES[0], scale, left)
     for code, row in shown.items():
-        x, y = (scale * length for length in source.units[code].label)
+        x, y = places[code]
         if region == "world":
             sheet.dot(x, y, DOT, row.colour or INK)
-        elif row not in outside:
+        elif code not in (*west, *east):
             colour = text_on(row.colour or INK)
             sheet.text(x, y, country_name(row), size=SIZE, weight=700, colour=colour, align="center")
-    marks = [tuple(scale * length for length in source.units[row.code].label) for row in outside]
-    for row, (x, y), level in zip(outside, marks, spread([y for _x, y in marks], leading(SIZE)), strict=True):
-        end = width - margin + GAP
-        sheet.line((x, end - GAP, end), (y, level, level), MUTED)
-        sheet.dot(x, y, DOT, row.colour or INK)
-        sheet.text(end + GAP / 2, level, country_name(row), size=SIZE, weight=700)
+    for side, end, align in ((west, left - GAP, "right"), (east, width - right + GAP, "left")):
+        levels = spread([places[code][1] for code in side], leading(SIZE))
+        for code, level in zip(side, levels, strict=True):
+            x, y = places[code]
+            sheet.line((x, x + (end - x) * 0.8, end), (y, level, level), MUTED)
+            sheet.dot(x, y, DOT, shown[code].colour or INK)
+            words = country_name(shown[code])
+            sheet.text(
+                end + (GAP / 2 if align == "left" else -GAP / 2), level, words, size=SIZE, weight=700, align=align
+            )
     for rank, note in enumerate(notes):
         sheet.text(0, height + (rank + 0.5) * leading(SIZE), note, size=SIZE, colour=MUTED)
     return Chart(
@@ -230,9 +262,9 @@ def country_name(row: Row) -> str:
     return row.label if row.value is None else row.sentence
 
 
-def fits(row: Row, unit: Unit, scale: float) -> bool:
-    """Whether the name of a country lies wholly inside its outline."""
-    half, rise = text_width(country_name(row), SIZE, 700) / 2 / scale, leading(SIZE) / 2.6 / scale
+def fits(words: str, unit: Unit, scale: float) -> bool:
+    """Whether a bold text on the label point of a unit lies wholly inside its outline."""
+    half, rise = text_width(words, SIZE, 700) / 2 / scale, leading(SIZE) / 2.8 / scale
     x, y = unit.label
-    steps = [(x + half * part, y + side * rise) for part in (-1, -0.5, 0, 0.5, 1) for side in (-1, 1)]
-    return unit.outline is not None and bool(unit.outline.contains_points(steps).all())
+    border = [(x + half * part, y + side * rise) for part in (-1, -0.5, 0, 0.5, 1) for side in (-1, 1)]
+    return unit.outline is not None and bool(unit.outline.contains_points(border).all())

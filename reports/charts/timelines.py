@@ -1,7 +1,7 @@
 """Charts over time: columns for months, lines for years. Lengths are in mm."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from reports.charts.horizontal import GAP, SIZE, TEXT_WIDTH, Legend, bar_scale, empty
 from reports.charts.lettering import leading, text_width
 from reports.charts.palette import INK, MUTED, SERIES, TEXT
-from reports.charts.rows import Chart, Row, Series, described_series
+from reports.charts.rows import Chart, Series, described_series
 from reports.charts.sheet import Sheet
 
 HEIGHT: Final = 42.0  # of the drawing, without legend and labels
@@ -18,7 +18,7 @@ DOT: Final = 0.9  # radius
 FULLY_LABELLED: Final = 2  # lines that carry all their values
 
 
-def columns(
+def columns(  # noqa: PLR0913 -- the options of one picture
     current: Series,
     previous: Series | None = None,
     *,
@@ -36,7 +36,9 @@ def columns(
     if not current.rows:
         return empty(title, width, no_data)
     colour = current.colour or INK
-    slots = Slots(len(current.rows), width, [text for one in shown for row in one.rows for text in (row.label, row.printed)])
+    slots = Slots(
+        len(current.rows), width, [text for one in shown for row in one.rows for text in (row.label, row.printed)]
+    )
     values = [row.printed for row in current.rows]
     labels = [row.label for row in current.rows]
     under = [(labels, 400, TEXT)]
@@ -57,13 +59,13 @@ def columns(
             sheet.frame(left, floor - before, breadth, before, MUTED)
             left += breadth
         else:
-            slots.above(sheet, rank, floor - tall, row.printed, 700, TEXT)
+            slots.write(sheet, rank, floor - tall, row.printed, weight=700, colour=TEXT)
         sheet.rectangle(left, floor - tall, breadth, tall, row.colour or colour)
     sheet.line((0, width), (floor, floor), MUTED)
     edge = floor + 1
     for texts, weight, ink in under:
         for rank, text in enumerate(texts):
-            slots.below(sheet, rank, edge, text, weight, ink)
+            slots.write(sheet, rank, edge, text, weight=weight, colour=ink, below=True)
         edge += slots.depth(texts, weight)
     return finished(sheet, title, shown)
 
@@ -91,36 +93,29 @@ def line(
         one.label if detailed or not end else f"{one.label} {end[0].printed}"
         for one, end in zip(series, ends, strict=True)
     ]
-    margin = GAP + max(text_width(name, SIZE, 700) for name in names) if len(series) > 1 else 0
+    margin = 3 * GAP + max(text_width(name, SIZE, 700) for name in names) if len(series) > 1 else 0
     labels = [row.label for row in series[0].rows]
     slots = Slots(len(labels), width - margin, labels)
     floor = height + leading(SIZE)
-    edge = floor + (leading(SIZE) + 1 if len(series) > 1 and detailed else 1)
+    edge = floor + (leading(SIZE) + 1 if detailed else 1)
     sheet = Sheet(width, edge + slots.depth(labels, 400))
     scale = bar_scale(0, height, max(row.amount for one in series for row in one.rows))
     sheet.line((0, width - margin), (floor, floor), MUTED)
     for one, colour in zip(series, colours, strict=True):
-        for known, run in groupby(enumerate(one.rows), key=lambda numbered: numbered[1].value is not None):
-            if known:
-                points = [(slots.middle(rank), floor - row.amount * scale) for rank, row in run]
-                sheet.line(*zip(*points, strict=True), colour, 1.6)
-                for x, y in points:
-                    sheet.dot(x, y, DOT, colour)
-    for rank, label in enumerate(labels):
-        slots.below(sheet, rank, edge, label, 400, TEXT)
-        marks = sorted(
-            ((one.rows[rank], colour) for one, colour in zip(series, colours, strict=True)),
-            key=lambda mark: -mark[0].amount,
+        draw_runs(
+            sheet, one, colour, [(slots.middle(rank), floor - row.amount * scale) for rank, row in enumerate(one.rows)]
         )
-        known_marks = [(row, colour) for row, colour in marks if row.value is not None]
-        if not known_marks:
-            slots.above(sheet, rank, floor, _("n. d."), 400, MUTED)
+    for rank, label in enumerate(labels):
+        slots.write(sheet, rank, edge, label, weight=400, colour=TEXT, below=True)
+        if all(one.rows[rank].value is None for one in series):
+            slots.write(sheet, rank, floor, _("n. d."), weight=400, colour=MUTED)
         elif detailed:
-            write_values(sheet, slots.middle(rank), known_marks, floor, scale)
+            write_values(sheet, slots, series, rank, floor, scale)
     if len(series) > 1:
         heights = spread([floor - (end[0].amount * scale if end else 0) for end in ends], leading(SIZE))
         for name, colour, y in zip(names, colours, heights, strict=True):
-            sheet.text(width - margin + GAP, y, name, size=SIZE, weight=700, colour=colour)
+            sheet.rectangle(width - margin + GAP, y - 1, 2, 2, colour)
+            sheet.text(width - margin + 2 * GAP + 1, y, name, size=SIZE, weight=700)
     return finished(sheet, title, series)
 
 
@@ -141,25 +136,19 @@ class Slots:
             return leading(SIZE)
         return GAP + max(text_width(text, SIZE, weight) for text in texts)
 
-    def above(self, sheet: Sheet, rank: int, edge: float, text: str, weight: int, colour: str) -> None:
-        """Write a text that ends above `edge`."""
+    def write(  # noqa: PLR0913 -- the attributes of a text
+        self, sheet: Sheet, rank: int, edge: float, text: str, *, weight: int, colour: str, below: bool = False
+    ) -> None:
+        """Write a text that ends above `edge`, or begins below it."""
+        side = 1 if below else -1
+        middle = self.middle(rank)
         if self.upright:
-            start = edge - GAP / 2
-            sheet.text(self.middle(rank), start, text, size=SIZE, weight=weight, colour=colour, upright=True)
+            align = "right" if below else "left"
+            start = edge + side * GAP / 2
+            sheet.text(middle, start, text, size=SIZE, weight=weight, colour=colour, align=align, upright=True)
         else:
-            middle = edge - leading(SIZE) / 2
-            sheet.text(self.middle(rank), middle, text, size=SIZE, weight=weight, colour=colour, align="center")
-
-    def below(self, sheet: Sheet, rank: int, edge: float, text: str, weight: int, colour: str) -> None:
-        """Write a text that begins below `edge`."""
-        if self.upright:
-            end = edge + GAP / 2
-            sheet.text(
-                self.middle(rank), end, text, size=SIZE, weight=weight, colour=colour, align="right", upright=True
-            )
-        else:
-            middle = edge + leading(SIZE) / 2
-            sheet.text(self.middle(rank), middle, text, size=SIZE, weight=weight, colour=colour, align="center")
+            height = edge + side * leading(SIZE) / 2
+            sheet.text(middle, height, text, size=SIZE, weight=weight, colour=colour, align="center")
 
 
 def require_same_labels(series: Sequence[Series]) -> None:
@@ -168,18 +157,40 @@ def require_same_labels(series: Sequence[Series]) -> None:
         raise ValueError("The series of a chart have different labels")
 
 
-def write_values(sheet: Sheet, x: float, marks: Sequence[tuple[Row, str]], floor: float, scale: float) -> None:
-    """The value of the highest mark above it, of the lowest below it."""
-    for (row, colour), side in zip(marks, (-1, 1), strict=False):
-        middle = floor - row.amount * scale + side * (leading(SIZE) / 2 + DOT / 2)
-        sheet.text(x, middle, row.printed, size=SIZE, weight=700, colour=colour, align="center")
+def draw_runs(sheet: Sheet, one: Series, colour: str, points: Sequence[tuple[float, float]]) -> None:
+    """The line of a series through its points, broken where a value is not available."""
+    for known, run in groupby(zip(one.rows, points, strict=True), key=lambda mark: mark[0].value is not None):
+        if known:
+            marks = [point for _row, point in run]
+            sheet.line([x for x, _y in marks], [y for _x, y in marks], colour, 1.6)
+            for x, y in marks:
+                sheet.dot(x, y, DOT, colour)
+
+
+def write_values(  # noqa: PLR0913, PLR0917 -- where and of what
+    sheet: Sheet, slots: Slots, series: Sequence[Series], rank: int, floor: float, scale: float
+) -> None:
+    """The values of one or two lines at one label: the higher above its mark, the lower below, clear of both lines."""
+    ranked = sorted((one for one in series if one.rows[rank].value is not None), key=lambda one: -one.rows[rank].amount)
+    for one, below in zip(ranked, (False, True), strict=False):
+        row = one.rows[rank]
+        rises = rank + 1 < len(one.rows) and one.rows[rank + 1].amount > row.amount
+        fell = rank > 0 and one.rows[rank - 1].amount > row.amount
+        under = below or (rises and fell and len(ranked) == 1)
+        y = floor - row.amount * scale
+        middle = y + (1 if under else -1) * (leading(SIZE) / 2 + DOT)
+        if under and middle > floor - leading(SIZE) / 2:
+            middle = floor + leading(SIZE) / 2 + 0.4
+        # A value steps aside from the steep line that leaves its mark on that side.
+        aside = 0 if under else text_width(row.printed, SIZE, 700) / 3 * (fell - rises)
+        sheet.text(slots.middle(rank) + aside, middle, row.printed, size=SIZE, weight=700, align="center")
 
 
 def spread(heights: Sequence[float], distance: float) -> list[float]:
     """The heights, the lower ones moved up as little as keeps all of them `distance` apart."""
     moved = list(heights)
     order = sorted(range(len(heights)), key=lambda rank: -heights[rank])
-    for lower, upper in zip(order, order[1:], strict=False):
+    for lower, upper in pairwise(order):
         moved[upper] = min(moved[upper], moved[lower] - distance)
     return moved
 
