@@ -18,7 +18,7 @@ BAR: Final = 4.2
 ROW: Final = 6.2  # a category with a label of one line
 DENSE: Final = 36  # more categories than this fill a page: their rows stand closer
 DENSE_BAR: Final = 2.6
-DENSE_ROW: Final = 4.1
+DENSE_ROW: Final = 3.7
 LABELS: Final = 0.42  # largest share of the width that labels take
 MOST_SHARES: Final = 4
 

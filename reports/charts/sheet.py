@@ -42,7 +42,9 @@ class Sheet:
         self.figure.patch.set_visible(False)
 
     def rectangle(self, x: float, y: float, width: float, height: float, fill: str) -> None:
-        """A filled rectangle without border."""
+        """A filled rectangle without border; nothing where it has no extent."""
+        if not width * height:
+            return
         self.axes.add_artist(Rectangle((x, y), width, height, facecolor=fill, linewidth=0, clip_on=False))
 
     def frame(self, x: float, y: float, width: float, height: float, colour: str) -> None:
