@@ -239,8 +239,8 @@ class Cube:
     def _figure(self, key: str, label: str, unit: str, value: Any, worth: str, cuts: Cuts) -> Figure:
         return Figure(
             key=key,
-            label=label,
-            unit=unit,
+            label=str(label),  # in the active language, now
+            unit=str(unit),
             value=value,
             measure=self.facts.measure_of(worth),
             definition=self.facts.definition,

@@ -33,6 +33,15 @@ class Period:
             raise ValueError(_("L’année doit être comprise entre %(first)s et %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR})
         return cls(date(year, 1, 1), date(year, 12, 31))
 
+    @classmethod
+    def from_params(cls, start: str, end: str) -> Self:
+        """The period of a link. ValueError, with a French sentence, when its two dates do not make one."""
+        try:
+            first, last = date.fromisoformat(start), date.fromisoformat(end)
+        except ValueError as error:
+            raise ValueError(_("Les dates d’une période s’écrivent AAAA-MM-JJ.")) from error
+        return cls(first, last)
+
     @property
     def params(self) -> tuple[tuple[str, str], ...]:
         """The period as it stands in a link."""

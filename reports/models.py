@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
 
 from events.models import Activity
 from evperou.constraints import in_order, known_choice
@@ -21,6 +22,9 @@ class Edition(models.Model):
         _("données couvertes"), max_length=12, choices=Coverage, default=Coverage.WHOLE,
         help_text=_("« Réciprocité seulement » : les autres chiffres de l’année sont non disponibles."),
     )  # fmt: skip
+    network_countries = CountryField(
+        _("pays du réseau des Espaces Volontariats"), multiple=True, blank=True, help_text=_("Pour la carte du réseau.")
+    )
     records_changed_on = models.DateField(_("état des données au"), null=True, blank=True)
     data_note = models.TextField(
         _("note sur les données"), blank=True, help_text=_("Imprimée sur la page de méthode (année inventée, reprise partielle…).")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, NullIf, Substr
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from evperou.figures import UNKNOWN, Cube, Facts, Figure, definition_of, with_shares
@@ -56,7 +57,7 @@ def _axis(requests: Cube, axis: Axis, categories: Iterable[Category]) -> tuple[F
 def _situations(requests: Cube) -> tuple[Figure, ...]:
     classes = [
         requests.figure(
-            f"requests.situation.{situation}", situation.label.capitalize(), _("demandes"), worth="requests", situation=situation.value
+            f"requests.situation.{situation}", capfirst(situation.label), _("demandes"), worth="requests", situation=situation.value
         )
         for situation in Situation
         if situation != Situation.UNKNOWN

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Scheme(TextChoices):
-    VSI = "vsi", _("volontariat de solidarité internationale (VSI)")
-    SCI = "sci", _("service civique international (SCI)")
+    VSI = "vsi", _("VSI")
+    SCI = "sci", _("service civique")
     CHANTIER = "chantier", _("chantier")
     HORS_DISPOSITIF = "hors_dispositif", _("hors dispositif")
     OTHER = "other", _("autre dispositif")

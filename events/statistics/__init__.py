@@ -1,7 +1,7 @@
 """What the tables of activities and communication tell of a period: the report's only door into this app."""
 
 from events.statistics.activities import Actions, Activities, Audience, activities
-from events.statistics.chronicle import AudienceLine, Chronicle, Entry, Picture, PublicationLine, chronicle
+from events.statistics.chronicle import AudienceLine, Chronicle, Counterpart, Entry, Picture, PublicationLine, chronicle
 from events.statistics.communication import Communication, Counter, communication
 from events.statistics.facts import FACTS
 
@@ -14,6 +14,7 @@ __all__ = [
     "Chronicle",
     "Communication",
     "Counter",
+    "Counterpart",
     "Entry",
     "Picture",
     "PublicationLine",

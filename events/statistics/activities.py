@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from evperou.figures import Cube, Figure
@@ -107,7 +108,7 @@ def activities(period: Period) -> Activities:
     counterparts = counterparts_in(period).cube()
     return Activities(
         by_nature=tuple(
-            counted.figure(f"activities.{nature}", nature.label.capitalize(), _("activités"), worth="activity", nature=nature.value)
+            counted.figure(f"activities.{nature}", capfirst(nature.label), _("activités"), worth="activity", nature=nature.value)
             for nature in Nature
         ),
         authorities=_actions(counterparts),

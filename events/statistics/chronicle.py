@@ -10,6 +10,7 @@ from evperou.languages import country_name, in_language
 from evperou.periods import Period
 from events.enums import DatePrecision, Format, Mode, Nature, PublicationKind, Role
 from events.models import Activity, AudienceShare, Photo, Publication
+from hosts.enums import Authority, StructureKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,21 @@ class Picture:
     path: str  # under MEDIA_ROOT
     caption: str
     credit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counterpart:
+    """A structure that took part in an activity."""
+
+    code: str
+    name: str
+    acronym: str  # may be empty
+    kind: StructureKind
+    authority: Authority
+    role: str  # as typed, may be empty
+
+    def __str__(self) -> str:
+        return self.acronym or self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +56,8 @@ class Entry:
     further_natures: tuple[Nature, ...]
     programme: str  # code, may be empty
     tour: str  # title of the tour to which it belongs, may be empty
-    counterparts: tuple[str, ...]  # acronyms or names
-    counterpart_codes: tuple[str, ...]
+    code: str  # may be empty
+    counterparts: tuple[Counterpart, ...]
     description: str
     photos: tuple[Picture, ...]  # with consent only
 
@@ -89,7 +105,6 @@ class Chronicle:
 
 
 def _entry(row: Activity) -> Entry:
-    structures = list(row.counterparts.all())
     return Entry(
         title=row.title,
         start=row.start,
@@ -106,8 +121,18 @@ def _entry(row: Activity) -> Entry:
         further_natures=tuple(Nature(further.nature) for further in row.further_natures.all()),
         programme=row.programme.code if row.programme else "",
         tour=row.tour.title if row.tour else "",
-        counterparts=tuple(structure.acronym or structure.name for structure in structures),
-        counterpart_codes=tuple(structure.code for structure in structures),
+        code=row.code or "",
+        counterparts=tuple(
+            Counterpart(
+                code=taken.structure.code,
+                name=taken.structure.name,
+                acronym=taken.structure.acronym,
+                kind=StructureKind(taken.structure.kind),
+                authority=Authority(taken.structure.authority),
+                role=taken.role,
+            )
+            for taken in row.counterpart_set.all()
+        ),
         description=row.description,
         photos=tuple(
             Picture(path=photo.image.name, caption=in_language(photo.caption, photo.caption_es), credit=photo.credit)
@@ -121,7 +146,9 @@ def _entries(period: Period) -> tuple[Entry, ...]:
         Activity.objects.starting_in(period)
         .filter(highlighted=True)
         .select_related("territory", "programme", "tour")
-        .prefetch_related("days", "further_natures", "counterparts", Prefetch("photos", Photo.objects.filter(consent=True)))
+        .prefetch_related(
+            "days", "further_natures", "counterpart_set__structure", Prefetch("photos", Photo.objects.filter(consent=True))
+        )
         .order_by("start", "end", "pk")
     )
     return tuple(_entry(row) for row in rows)

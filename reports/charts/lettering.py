@@ -29,11 +29,16 @@ def characters(font: Path) -> frozenset[int]:
     return frozenset(get_font(font).get_charmap())
 
 
+def is_drawable(character: str) -> bool:
+    """Whether one of the fonts has the character."""
+    return ord(character) in characters(FONTS[400]) or ord(character) in characters(FALLBACK)
+
+
+@lru_cache(maxsize=8192)
 def printable(text: str) -> str:
     """`text` on one line, without control characters; a character that no font can draw becomes U+FFFD."""
     line = BREAKING_SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip(" ").translate(SUBSTITUTES)
-    drawable = characters(FONTS[400]) | characters(FALLBACK)
-    return "".join(c if c.isspace() or (c.isprintable() and ord(c) in drawable) else REPLACEMENT for c in line)
+    return "".join(c if c.isspace() or (c.isprintable() and is_drawable(c)) else REPLACEMENT for c in line)
 
 
 def font_of(text: str, weight: int) -> Path:

@@ -6,10 +6,13 @@ from io import StringIO
 from typing import Final
 
 from matplotlib import rcParams
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 
 from reports.charts.lettering import HALF_CAPITAL, MM_PER_POINT, font_of, font_properties, printable
 from reports.charts.palette import TEXT
@@ -37,40 +40,45 @@ class Sheet:
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self.figure = Figure(figsize=(width / 25.4, height / 25.4), dpi=72)
-        self.axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0), autoscale_on=False)
-        self.axes.set_axis_off()
         self.figure.patch.set_visible(False)
+        self.millimetres = Affine2D().scale(1 / MM_PER_POINT, -1 / MM_PER_POINT).translate(0, height / MM_PER_POINT)
+
+    def add(self, artist: Artist) -> None:
+        """Lay an artist, measured in mm, on top of the others."""
+        artist.set(transform=self.millimetres, zorder=len(self.figure.get_children()), clip_on=False)
+        self.figure.add_artist(artist)
 
     def rectangle(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """A filled rectangle without border; nothing where it has no extent."""
         if not width * height:
             return
-        self.axes.add_artist(Rectangle((x, y), width, height, facecolor=fill, linewidth=0, clip_on=False))
+        self.add(Rectangle((x, y), width, height, facecolor=fill, linewidth=0))
 
     def frame(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A rectangle of which only the border shows."""
-        self.axes.add_artist(
-            Rectangle((x, y), width, height, facecolor="none", edgecolor=colour, linewidth=0.8, clip_on=False)
-        )
+        self.add(Rectangle((x, y), width, height, facecolor="none", edgecolor=colour, linewidth=0.8))
 
     def line(self, xs: Sequence[float], ys: Sequence[float], colour: str, points: float = 0.6) -> None:
         """A line through points, `points` thick."""
-        self.axes.add_artist(
+        self.add(
             Line2D(
-                xs, ys, color=colour, linewidth=points, solid_capstyle="round", solid_joinstyle="round", clip_on=False
+                xs,
+                ys,
+                color=colour,
+                linewidth=points,
+                solid_capstyle="round",
+                solid_joinstyle="round",
             )
         )
 
     def dot(self, x: float, y: float, radius: float, colour: str) -> None:
         """A disc with a white rim."""
         circle = Outline.circle((x, y), radius)
-        self.axes.add_artist(PathPatch(circle, facecolor=colour, edgecolor="#ffffff", linewidth=0.6, clip_on=False))
+        self.add(PathPatch(circle, facecolor=colour, edgecolor="#ffffff", linewidth=0.6))
 
     def shape(self, outline: Outline, fill: str, edge: str, points: float) -> None:
         """A closed outline, filled."""
-        self.axes.add_artist(
-            PathPatch(outline, facecolor=fill, edgecolor=edge, linewidth=points, joinstyle="round", clip_on=False)
-        )
+        self.add(PathPatch(outline, facecolor=fill, edgecolor=edge, linewidth=points, joinstyle="round"))
 
     def text(  # noqa: PLR0913 -- the attributes of a text
         self,
@@ -87,18 +95,19 @@ class Sheet:
         """One line of text whose capitals are centred on `middle`; `upright` texts read from bottom to top."""
         words = printable(words)
         half = HALF_CAPITAL * size * MM_PER_POINT
-        self.axes.text(
-            x + half if upright else x,
-            middle if upright else middle + half,
-            words,
-            fontproperties=font_properties(font_of(words, weight), size),
-            color=colour,
-            horizontalalignment=align,
-            verticalalignment="baseline",
-            rotation=90 if upright else 0,
-            rotation_mode="anchor",
-            parse_math=False,
-            clip_on=False,
+        self.add(
+            Text(
+                x + half if upright else x,
+                middle if upright else middle + half,
+                words,
+                fontproperties=font_properties(font_of(words, weight), size),
+                color=colour,
+                horizontalalignment=align,
+                verticalalignment="baseline",
+                rotation=90 if upright else 0,
+                rotation_mode="anchor",
+                parse_math=False,
+            )
         )
 
     def svg(self) -> str:

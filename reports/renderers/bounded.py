@@ -60,5 +60,7 @@ def _render(page: str, seconds: int, megabytes: int, sender: Connection) -> None
         sender.send(
             RenderingError(_("Le PDF demande plus de %s Mo de mémoire : la mise en page a été arrêtée."), megabytes)
         )
+    except RecursionError:
+        sender.send(RenderingError(_("Le PDF ne peut pas être mis en page : ses éléments sont trop imbriqués.")))
     except RenderingError as error:
         sender.send(error)

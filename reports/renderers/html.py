@@ -55,9 +55,9 @@ class _Writer(HTMLParser):
         self.read = functools.cache(_read)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in FORBIDDEN_TAGS:
-            raise _refused(f"<{tag}>")
         given = {name: value or "" for name, value in attrs}
+        if tag in FORBIDDEN_TAGS or given.get("http-equiv", "").lower() == "refresh":
+            raise _refused(f"<{tag}>")
         self.in_style = tag == "style"
         if tag == "link":
             # An icon or a preload serves the site, not the file.

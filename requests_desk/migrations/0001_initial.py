@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('received_on', models.DateField(verbose_name='reçue le')),
                 ('situation', models.CharField(choices=[('before', 'avant le volontariat'), ('during', 'pendant le volontariat'), ('after', 'après le volontariat'), ('not_concerned', 'non concerné'), ('unknown', 'non renseignée')], default='unknown', max_length=20, verbose_name='situation du demandeur')),
                 ('direction', models.CharField(blank=True, choices=[('to_peru', 'vers le Pérou'), ('to_france', 'vers la France'), ('south_south', 'Sud-Sud')], max_length=20, verbose_name='sens visé')),
-                ('scheme', models.CharField(blank=True, choices=[('vsi', 'volontariat de solidarité internationale (VSI)'), ('sci', 'service civique international (SCI)'), ('chantier', 'chantier'), ('hors_dispositif', 'hors dispositif'), ('other', 'autre dispositif')], max_length=20, verbose_name='dispositif visé')),
+                ('scheme', models.CharField(blank=True, choices=[('vsi', 'VSI'), ('sci', 'service civique'), ('chantier', 'chantier'), ('hors_dispositif', 'hors dispositif'), ('other', 'autre dispositif')], max_length=20, verbose_name='dispositif visé')),
                 ('text', models.TextField(blank=True, verbose_name='demande')),
                 ('requester_name', models.CharField(blank=True, help_text='Une demande anonyme est normale.', max_length=200, verbose_name='nom du demandeur')),
                 ('state', models.CharField(choices=[('open', 'ouverte'), ('waiting', 'en attente'), ('closed', 'close')], default='open', max_length=10, verbose_name='état')),

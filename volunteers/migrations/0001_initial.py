@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('unnamed_other', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='autres personnes non nommées')),
                 ('unnamed_unknown', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='personnes de genre non renseigné')),
                 ('title', models.CharField(blank=True, max_length=300, verbose_name='intitulé')),
-                ('scheme', models.CharField(choices=[('vsi', 'volontariat de solidarité internationale (VSI)'), ('sci', 'service civique international (SCI)'), ('chantier', 'chantier'), ('hors_dispositif', 'hors dispositif'), ('other', 'autre dispositif')], max_length=20, verbose_name='dispositif')),
+                ('scheme', models.CharField(choices=[('vsi', 'VSI'), ('sci', 'service civique'), ('chantier', 'chantier'), ('hors_dispositif', 'hors dispositif'), ('other', 'autre dispositif')], max_length=20, verbose_name='dispositif')),
                 ('direction', models.CharField(choices=[('to_peru', 'vers le Pérou'), ('to_france', 'vers la France'), ('south_south', 'Sud-Sud')], max_length=20, verbose_name='sens')),
                 ('education_level', models.CharField(choices=[('below_bac', 'avant le bac'), ('bac', 'bac'), ('bac2', 'bac +2'), ('bac3', 'bac +3'), ('bac4', 'bac +4'), ('bac5', 'bac +5'), ('bac8', 'bac +8'), ('unknown', 'non renseigné')], default='unknown', max_length=10, verbose_name='niveau d’études au départ')),
                 ('planned_start', models.DateField(verbose_name='début prévu')),

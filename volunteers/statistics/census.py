@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from evperou.figures import UNKNOWN, Cube, Figure, with_shares
@@ -61,7 +62,7 @@ class Census:
 
 def _genders(people: Cube) -> tuple[Figure, ...]:
     classes = [
-        people.figure(f"census.gender.{gender}", gender.label.capitalize(), _("personnes"), worth=gender.value)
+        people.figure(f"census.gender.{gender}", capfirst(gender.label), _("personnes"), worth=gender.value)
         for gender in (Gender.WOMAN, Gender.MAN, Gender.OTHER)
     ]
     return with_shares(classes, unknown=people.total(Gender.UNKNOWN, {}))
@@ -89,7 +90,7 @@ def _territories(people: Cube, rows: list[TerritoryRow], key: str, side: Side) -
 
 
 def _scheme_line(people: Cube, scheme: Scheme) -> SchemeLine:
-    label = scheme.label.capitalize()
+    label = capfirst(scheme.label)
 
     def on(side: Side) -> Figure:
         return people.figure(
@@ -126,7 +127,7 @@ def census(period: Period, people: Cube) -> Census:
         by_gender=_genders(people),
         by_domain=_domains(people, ActivityDomain.objects.all()),
         by_source=tuple(
-            people.figure(f"census.source.{source}", source.label.capitalize(), _("personnes"), worth="people", source=source.value)
+            people.figure(f"census.source.{source}", capfirst(source.label), _("personnes"), worth="people", source=source.value)
             for source in CensusSource
         ),
         departments=_territories(people, [row for row in divisions if row.country == "PE"], "department", Side.PERU),

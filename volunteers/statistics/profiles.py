@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from evperou.figures import Cube, Figure, with_shares
@@ -21,14 +22,14 @@ class Profile:
 
 def profile(people: Cube, scheme: Scheme) -> Profile:
     """The profile of a scheme, from the cube of the people of a period: no query."""
-    total = people.figure(f"profile.{scheme}.people", scheme.label.capitalize(), _("personnes"), worth="people", scheme=scheme.value)
+    total = people.figure(f"profile.{scheme}.people", capfirst(scheme.label), _("personnes"), worth="people", scheme=scheme.value)
     genders = [
-        people.figure(f"profile.{scheme}.{gender}", gender.label.capitalize(), _("personnes"), worth=gender.value, scheme=scheme.value)
+        people.figure(f"profile.{scheme}.{gender}", capfirst(gender.label), _("personnes"), worth=gender.value, scheme=scheme.value)
         for gender in (Gender.WOMAN, Gender.MAN, Gender.OTHER)
     ]
     levels = [
         people.figure(
-            f"profile.{scheme}.{level}", level.label.capitalize(), _("personnes"), worth="people", scheme=scheme.value, level=level.value
+            f"profile.{scheme}.{level}", capfirst(level.label), _("personnes"), worth="people", scheme=scheme.value, level=level.value
         )
         for level in EducationLevel
         if level != EducationLevel.UNKNOWN

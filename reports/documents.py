@@ -1,0 +1,85 @@
+"""A document is a tuple of sections: the tuple is its table of contents."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Protocol, Self
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from reports.parts import Part
+from reports.sections.census import CensusSection
+from reports.yearbook import Yearbook
+
+
+class Section(Protocol):
+    """One section: a module, a frozen dataclass complete at birth, and a template, under one name."""
+
+    slug: ClassVar[str]
+    part: ClassVar[Part]
+    template_name: ClassVar[str]
+
+    @property
+    def title(self) -> str:
+        """The heading, in the language of the yearbook."""
+
+    @property
+    def is_empty(self) -> bool:
+        """An empty section does not print."""
+
+    @classmethod
+    def for_edition(cls, book: Yearbook) -> Self:
+        """Everything that the template shows: it runs no query."""
+
+
+ANNUAL_REPORT: tuple[type[Section], ...] = (CensusSection,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedPart:
+    """A part that prints: its number, its title and its sections."""
+
+    part: Part
+    number: int  # 0 for the opening
+    title: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a renderer prints."""
+
+    slug: str
+    title: str
+    template_name: str
+    book: Yearbook
+    parts: tuple[NumberedPart, ...]
+
+    @property
+    def language(self) -> str:
+        """"fr" or "es"."""
+        return self.book.language
+
+
+def _parts(book: Yearbook, classes: tuple[type[Section], ...]) -> tuple[NumberedPart, ...]:
+    """Sections in their parts, those chosen by staff moved inside their part; parts without a section do not print."""
+    ranked = sorted(enumerate(classes), key=lambda item: (book.positions.get(item[1].slug, item[0]), item[0]))
+    sections = [cls.for_edition(book) for _rank, cls in ranked if cls.slug not in book.hidden]
+    parts: list[NumberedPart] = []
+    for part in Part:
+        printed = tuple(section for section in sections if section.part == part and not section.is_empty)
+        if printed:
+            number = 0 if part is Part.OPENING else 1 + sum(each.number > 0 for each in parts)
+            parts.append(NumberedPart(part=part, number=number, title=str(part.label), sections=printed))
+    return tuple(parts)
+
+
+def annual_report(book: Yearbook) -> Document:
+    """The annual report of an edition."""
+    with translation.override(book.language):
+        return Document(
+            slug="rapport",
+            title=_("Rapport d’activité %(year)s · Espace Volontariats Pérou") % {"year": book.year},
+            template_name="reports/annual_report.html",
+            book=book,
+            parts=_parts(book, ANNUAL_REPORT),
+        )
