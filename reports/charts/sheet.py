@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from io import StringIO
-from typing import Final
+from typing import Final, Literal
 
 from matplotlib import rcParams
 from matplotlib.artist import Artist
@@ -32,6 +32,8 @@ POSITION: Final = re.compile(r"(?<=translate\()[^)]+")
 LONG_NUMBER: Final = re.compile(r"-?\d+\.\d{3,}")
 FONT_NAME: Final = re.compile(r'((?:id="|href="#))EvperouSans-(\w)\w*')
 PLACED: Final = re.compile(r' transform="translate\(([-\d.]+) 0\)"/>')
+
+Align = Literal["left", "center", "right"]
 
 
 class Sheet:
@@ -89,7 +91,7 @@ class Sheet:
         size: float,
         weight: int = 400,
         colour: str = TEXT,
-        align: str = "left",
+        align: Align = "left",
         upright: bool = False,
     ) -> None:
         """One line of text whose capitals are centred on `middle`; `upright` texts read from bottom to top."""

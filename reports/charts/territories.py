@@ -21,7 +21,7 @@ from reports.charts.horizontal import GAP, Legend
 from reports.charts.lettering import leading, text_width, wrapped
 from reports.charts.palette import INK, LINE, MAP_CLASSES, MUTED, TEXT, WHITE, text_on
 from reports.charts.rows import Chart, Row, described, drawn_order
-from reports.charts.sheet import Sheet
+from reports.charts.sheet import Align, Sheet
 from reports.charts.timelines import spread
 
 TABLES: Final = Path(__file__).resolve().parent.parent / "maps"
@@ -236,7 +236,11 @@ def country_map(
         elif code not in (*west, *east):
             colour = text_on(row.colour or INK)
             sheet.text(x, y, country_name(row), size=SIZE, weight=700, colour=colour, align="center")
-    for side, end, align in ((west, left - GAP, "right"), (east, width - right + GAP, "left")):
+    borders: list[tuple[list[str], float, Align]] = [
+        (west, left - GAP, "right"),
+        (east, width - right + GAP, "left"),
+    ]
+    for side, end, align in borders:
         levels = spread([places[code][1] for code in side], leading(SIZE))
         for code, level in zip(side, levels, strict=True):
             x, y = places[code]

@@ -10,7 +10,7 @@ from reports.charts.horizontal import GAP, SIZE, TEXT_WIDTH, Legend, bar_scale, 
 from reports.charts.lettering import leading, text_width
 from reports.charts.palette import INK, MUTED, SERIES, TEXT
 from reports.charts.rows import Chart, Series, described_series
-from reports.charts.sheet import Sheet
+from reports.charts.sheet import Align, Sheet
 
 HEIGHT: Final = 42.0  # of the drawing, without legend and labels
 COLUMN: Final = 0.62  # share of its slot that a column takes
@@ -143,7 +143,7 @@ class Slots:
         side = 1 if below else -1
         middle = self.middle(rank)
         if self.upright:
-            align = "right" if below else "left"
+            align: Align = "right" if below else "left"
             start = edge + side * GAP / 2
             sheet.text(middle, start, text, size=SIZE, weight=weight, colour=colour, align=align, upright=True)
         else:
