@@ -94,7 +94,7 @@ def test_world_table_has_the_countries_of_the_region_and_of_france():
 
 
 def test_lima_includes_its_province():
-    # Lima's outline would be two thirds without the province of the capital; its one ring has no hole.
+    # Side by side, the two units would be two rings, or one with a hole.
     assert units("peru")["PE-LIM"]["path"].count("M") == 1
 
 
@@ -117,8 +117,8 @@ def test_peru_map_without_rows_shows_all_departments():
 
 
 def test_peru_map_with_unknown_department_code_is_refused():
-    with pytest.raises(ValueError, match="PE-XXX"):
-        peru_map([Row(label="Nulle part", value=1, code="PE-XXX")], title="T")
+    with pytest.raises(ValueError, match="PE-ZZZ"):
+        peru_map([Row(label="Nulle part", value=1, code="PE-ZZZ")], title="T")
 
 
 def test_peru_map_with_two_rows_of_a_department_is_refused():
