@@ -23,22 +23,32 @@ from volunteers.models import Programme
 class Activity(models.Model):
     """Something that the office does or attends, on one or several days."""
 
-    code = models.SlugField(_("code"), unique=True, null=True, blank=True, help_text=_("Seulement si un chiffre ou un texte la cite."))
+    code = models.SlugField(
+        _("code"), unique=True, null=True, blank=True, help_text=_("Seulement si un chiffre ou un texte la cite.")
+    )
     title = models.CharField(_("titre"), max_length=300)
     start = models.DateField(_("début"))
     end = models.DateField(_("fin"))
     start_time = models.TimeField(_("heure de début"), null=True, blank=True)
     end_time = models.TimeField(_("heure de fin"), null=True, blank=True)
-    date_precision = models.CharField(_("précision de la date"), max_length=5, choices=DatePrecision, default=DatePrecision.DAY)
+    date_precision = models.CharField(
+        _("précision de la date"), max_length=5, choices=DatePrecision, default=DatePrecision.DAY
+    )
     place = models.CharField(_("lieu"), max_length=200, blank=True)
     city = models.CharField(_("ville"), max_length=100, blank=True)
-    territory = models.ForeignKey(Territory, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("territoire"))
+    territory = models.ForeignKey(
+        Territory, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("territoire")
+    )
     mode = models.CharField(_("modalité"), max_length=10, choices=Mode, default=Mode.ON_SITE)
     description = models.TextField(_("description"), blank=True)
     role = models.CharField(_("rôle de l’Espace Volontariats"), max_length=20, choices=Role, default=Role.PARTICIPANT)
-    main_nature = models.CharField(_("nature principale"), max_length=20, choices=Nature, help_text=_("La seule qui compte."))
+    main_nature = models.CharField(
+        _("nature principale"), max_length=20, choices=Nature, help_text=_("La seule qui compte.")
+    )
     format = models.CharField(_("forme"), max_length=20, choices=Format, default=Format.NONE, blank=True)
-    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("programme"))
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("programme")
+    )
     tour = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="stops",
         limit_choices_to={"main_nature": Nature.TOUR.value}, verbose_name=_("EV mobile"),
@@ -105,7 +115,11 @@ class ActivityDay(models.Model):
 
     def clean(self) -> None:
         """Rule across rows: a separate day lies between the start and the end."""
-        if self.date and self.activity.start and not self.activity.start <= self.date <= (self.activity.end or self.date):
+        if (
+            self.date
+            and self.activity.start
+            and not self.activity.start <= self.date <= (self.activity.end or self.date)
+        ):
             raise ValidationError({"date": _("Ce jour est hors des dates de l’activité.")})
 
 
@@ -136,7 +150,9 @@ class ActivityCounterpart(models.Model):
     """A structure that took part in an activity of the office."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="counterpart_set", verbose_name=_("activité"))
-    structure = models.ForeignKey(Structure, models.PROTECT, related_name="counterpart_set", verbose_name=_("structure"))
+    structure = models.ForeignKey(
+        Structure, models.PROTECT, related_name="counterpart_set", verbose_name=_("structure")
+    )
     role = models.CharField(_("rôle"), max_length=200, blank=True)
 
     objects = CounterpartQuerySet.as_manager()
@@ -163,7 +179,12 @@ class Attendance(models.Model):
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="attendance_set", verbose_name=_("activité"))
     public = models.CharField(_("public"), max_length=100, blank=True)
     country = CountryField(_("pays"), blank=True)
-    mode = models.CharField(_("modalité"), max_length=10, choices=[(Mode.ON_SITE.value, Mode.ON_SITE.label), (Mode.ONLINE.value, Mode.ONLINE.label)], default=Mode.ON_SITE)
+    mode = models.CharField(
+        _("modalité"),
+        max_length=10,
+        choices=[(Mode.ON_SITE.value, Mode.ON_SITE.label), (Mode.ONLINE.value, Mode.ONLINE.label)],
+        default=Mode.ON_SITE,
+    )
     women = models.PositiveIntegerField(_("femmes"), default=0)
     men = models.PositiveIntegerField(_("hommes"), default=0)
     unknown = models.PositiveIntegerField(_("genre non renseigné"), default=0)
@@ -284,14 +305,20 @@ class AudienceShare(models.Model):
 class Publication(models.Model):
     """Something published by the office, or about its work."""
 
-    channel = models.ForeignKey(Channel, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name=_("canal"))
+    channel = models.ForeignKey(
+        Channel, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name=_("canal")
+    )
     kind = models.CharField(_("type"), max_length=20, choices=PublicationKind)
     date = models.DateField(_("date"))
-    date_precision = models.CharField(_("précision de la date"), max_length=5, choices=DatePrecision, default=DatePrecision.DAY)
+    date_precision = models.CharField(
+        _("précision de la date"), max_length=5, choices=DatePrecision, default=DatePrecision.DAY
+    )
     title = models.CharField(_("titre"), max_length=300)
     link = models.URLField(_("lien"), max_length=500, blank=True)
     quantity = models.PositiveIntegerField(_("nombre"), default=1)
-    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name=_("programme"))
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name=_("programme")
+    )
 
     objects = PublicationQuerySet.as_manager()
 

@@ -6,10 +6,9 @@ from typing import Any, Self
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from events.enums import Nature
 from evperou.periods import Period
 from evperou.search import matching
-from events.enums import Nature
-
 
 ON_TOUR = Q(activity__tour__isnull=False) & ~Q(activity__main_nature=Nature.TOUR)
 
@@ -51,7 +50,6 @@ class ReadingQuerySet(QuerySet[Any]):
             rank=Window(RowNumber(), partition_by=["channel", "metric"], order_by=[F("date").desc(), F("pk").desc()])
         )
         return self.filter(pk__in=ranked.filter(rank=1).order_by().values("pk"))
-
 
     def gained_in(self, period: Period) -> Self:
         """Le gain est la différence entre le dernier relevé de la période et le dernier relevé d’avant la période ; il n’est pas disponible si l’un des deux manque.

@@ -17,7 +17,8 @@ from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from evperou.periods import Period
@@ -27,6 +28,7 @@ UNKNOWN = "unknown"
 """The value of a cut, in a link, for rows where it is not known."""
 
 Cuts = Mapping[str, str | tuple[str, ...]]
+Words = str | Promise
 
 
 class Measure(StrEnum):
@@ -92,7 +94,8 @@ def with_shares(figures: Iterable[Figure], *, unknown: int = 0) -> tuple[Figure,
     base = sum(int(figure.known) for figure in classes)
     shares = largest_remainder([int(figure.known) for figure in classes]) or (None,) * len(classes)
     return tuple(
-        replace(figure, base=base, unknown=unknown, percent=share) for figure, share in zip(classes, shares, strict=True)
+        replace(figure, base=base, unknown=unknown, percent=share)
+        for figure, share in zip(classes, shares, strict=True)
     )
 
 
@@ -156,22 +159,26 @@ class Facts:
         for name in cuts:
             if name not in self.cuts:
                 raise UnknownParameter(name)
-        return self.rows.annotate(**{f"cut_{name}": self.cuts[name] for name in cuts}).filter(_conditions(cuts))
+        matching: QuerySet[Any] = self.rows.annotate(**{f"cut_{name}": self.cuts[name] for name in cuts})
+        return matching.filter(_conditions(cuts))
 
     def select(self, cuts: Cuts, worth: str) -> QuerySet[Any]:
         """The rows behind a figure, each with its `worth`; rows that are worth nothing are left out."""
         measure = self.measure_of(worth)
         expression = {**self.cuts, **self.worths, **self.means, **self.differences}[worth]
-        counted = self.matching(cuts).annotate(worth=expression)
+        counted: QuerySet[Any] = self.matching(cuts).annotate(worth=expression)
         if measure is Measure.DISTINCT:
             return counted.annotate(counts=next(iter(self.worths.values()))).filter(worth__isnull=False, counts__gt=0)
         if measure is Measure.MEAN:
             return counted.filter(worth__isnull=False)
-        return counted.exclude(worth=0)
+        return counted.filter(~Q(worth=0))
 
     def cube(self, *groupings: tuple[str, ...]) -> "Cube":
         """Group the rows: one query for each grouping (tuple of cuts); by default one query for all cuts together."""
-        totals = {f"sum_{name}": Sum(expression) for name, expression in {**self.worths, **self.means, **self.differences}.items()}
+        totals: dict[str, Aggregate] = {
+            f"sum_{name}": Sum(expression)
+            for name, expression in {**self.worths, **self.means, **self.differences}.items()
+        }
         totals |= {f"known_{name}": Count(expression) for name, expression in self.means.items()}
         grouped = {}
         for names in groupings or (tuple(self.cuts),):
@@ -186,7 +193,9 @@ class Cube:
 
     facts: Facts
     grouped: Mapping[tuple[str, ...], tuple[Mapping[str, Any], ...]]
-    _margins: dict[tuple[tuple[str, ...], str], dict[tuple[Any, ...], Any]] = field(default_factory=dict, compare=False, repr=False)
+    _margins: dict[tuple[tuple[str, ...], str], dict[tuple[Any, ...], Any]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def margin(self, names: tuple[str, ...], total: str) -> dict[tuple[Any, ...], Any]:
         """Sums of a column by these cuts: computed once from the smallest grouping that holds them."""
@@ -219,24 +228,28 @@ class Cube:
         sums = {value: self.total(worth, {**cuts, name: UNKNOWN if value is None else value}) for value in values}
         return {value: total for value, total in sums.items() if total}
 
-    def figure(self, key: str, label: str, unit: str, *, worth: str, **cuts: str | tuple[str, ...]) -> Figure:
+    def figure(self, key: str, label: Words, unit: Words, *, worth: str, **cuts: str | tuple[str, ...]) -> Figure:
         """The sum of a worth over a slice, with the link to its rows."""
         return self._figure(key, label, unit, self.total(worth, cuts), worth, cuts)
 
-    def mean(self, key: str, label: str, unit: str, *, of: str, among: str, **cuts: str | tuple[str, ...]) -> Figure:
+    def mean(
+        self, key: str, label: Words, unit: Words, *, of: str, among: str, **cuts: str | tuple[str, ...]
+    ) -> Figure:
         """The mean of `of` over the rows of a slice where it is known; `among` is the worth that gives the unknowns."""
         known = self.total(of, cuts, prefix="known")
         value = (Decimal(self.total(of, cuts)) / known).quantize(Decimal("0.000001")) if known else None
         unknown = self.total(among, cuts) - known
         return replace(self._figure(key, label, unit, value, of, cuts), base=known, unknown=unknown)
 
-    def distinct(self, key: str, label: str, unit: str, *, of: str, **cuts: str | tuple[str, ...]) -> Figure:
+    def distinct(self, key: str, label: Words, unit: Words, *, of: str, **cuts: str | tuple[str, ...]) -> Figure:
         """How many known values of the cut `of` have a row that is worth something in a slice."""
         first = next(iter(self.facts.worths))
         value = len([name for name in self.by(of, first, **cuts) if name is not None])
         return self._figure(key, label, unit, value, of, cuts)
 
-    def _figure(self, key: str, label: str, unit: str, value: Any, worth: str, cuts: Cuts) -> Figure:
+    def _figure(  # noqa: PLR0913, PLR0917 -- what one figure is made of
+        self, key: str, label: Words, unit: Words, value: Any, worth: str, cuts: Cuts
+    ) -> Figure:
         return Figure(
             key=key,
             label=str(label),  # in the active language, now
@@ -250,11 +263,14 @@ class Cube:
 
 def records(facts: Facts, worth: str, cuts: Cuts) -> Records:
     """The link to a slice; several values of one cut are repeated parameters."""
-    pairs = ((name, value) for name, wanted in sorted(cuts.items()) for value in ((wanted,) if isinstance(wanted, str) else wanted))
+    pairs = (
+        (name, value)
+        for name, wanted in sorted(cuts.items())
+        for value in ((wanted,) if isinstance(wanted, str) else wanted)
+    )
     return Records(facts.page, (*facts.period.params, ("valeur", worth), *pairs))
 
 
 def cumulated(years: Iterable[Facts], cuts: Cuts) -> Q:
     """The rows that match a slice in at least one of several periods."""
     return reduce(or_, (Q(pk__in=facts.matching(cuts).order_by().values("pk")) for facts in years))
-

@@ -23,14 +23,18 @@ class Period:
     def __post_init__(self) -> None:
         if self.end < self.start:
             raise ValueError(_("La période finit avant de commencer."))
-        if not (FIRST_YEAR <= self.start.year and self.end.year <= LAST_YEAR):
-            raise ValueError(_("L’année doit être comprise entre %(first)s et %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR})
+        if not (self.start.year >= FIRST_YEAR and self.end.year <= LAST_YEAR):
+            raise ValueError(
+                _("L’année doit être comprise entre %(first)s et %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+            )
 
     @classmethod
     def year(cls, year: int) -> Self:
         """1 January to 31 December. ValueError, with a French sentence, outside FIRST_YEAR–LAST_YEAR."""
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise ValueError(_("L’année doit être comprise entre %(first)s et %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR})
+            raise ValueError(
+                _("L’année doit être comprise entre %(first)s et %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+            )
         return cls(date(year, 1, 1), date(year, 12, 31))
 
     @classmethod
@@ -122,13 +126,16 @@ class WholeYears(Func):
     arity = 2
     output_field = IntegerField()
 
-    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, template: str | None = None, **_context: Any) -> Any:  # type: ignore[override]
-        (born, born_params), (at, at_params) = (compiler.compile(expression) for expression in self.source_expressions)
-        sql = (template or self.template) % {"born": born, "at": at}
-        return sql, (*at_params, *born_params, *at_params, *born_params)
+    def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
+        return self._filled(self.template, compiler)
 
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, template=self.template_sqlite, **context)
+        return self._filled(self.template_sqlite, compiler)
+
+    def _filled(self, template: str, compiler: Any) -> Any:
+        """Each date stands twice in the template: so do its parameters."""
+        (born, born_params), (at, at_params) = (compiler.compile(expression) for expression in self.source_expressions)
+        return template % {"born": born, "at": at}, (*at_params, *born_params, *at_params, *born_params)
 
 
 def days_within(period: Period, start: Expression | F, end: Expression | F) -> DaysBetween:

@@ -1,7 +1,7 @@
 """Searching without accents, case or word order: text is folded once, when a row is written."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
@@ -21,7 +21,7 @@ class FoldedField(models.TextField):  # type: ignore[type-arg]
         self.sources = tuple(sources)
         super().__init__(*args, **{**kwargs, "editable": False, "default": "", "blank": True})
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         for implied in ("editable", "default", "blank"):
             kwargs.pop(implied, None)

@@ -55,13 +55,17 @@ class ActivityDomain(models.Model):
 class Structure(models.Model):
     """An organisation that the office knows: host, sender, authority, network or partner."""
 
-    code = models.SlugField(_("code"), max_length=80, unique=True, help_text=_("Nom court et stable, cité par les chiffres."))
+    code = models.SlugField(
+        _("code"), max_length=80, unique=True, help_text=_("Nom court et stable, cité par les chiffres.")
+    )
     name = models.CharField(_("nom"), max_length=300)
     acronym = models.CharField(_("sigle"), max_length=30, blank=True)
     kind = models.CharField(_("type"), max_length=30, choices=StructureKind, default=StructureKind.ASSOCIATION)
     authority = models.CharField(_("autorité"), max_length=10, choices=Authority, default=Authority.NONE)
     country = CountryField(_("pays"), blank=True)
-    territory = models.ForeignKey(Territory, models.PROTECT, null=True, blank=True, related_name="structures", verbose_name=_("territoire"))
+    territory = models.ForeignKey(
+        Territory, models.PROTECT, null=True, blank=True, related_name="structures", verbose_name=_("territoire")
+    )
     city = models.CharField(_("ville"), max_length=100, blank=True)
     address = models.CharField(_("adresse"), max_length=300, blank=True)
     website = models.URLField(_("site web"), blank=True)
@@ -71,7 +75,9 @@ class Structure(models.Model):
     domains = models.ManyToManyField(ActivityDomain, blank=True, related_name="structures", verbose_name=_("domaines"))
     description = models.TextField(_("description"), blank=True)
     logo = models.ImageField(_("logo"), upload_to="logos", blank=True)
-    listing_consent = models.BooleanField(_("accepte de figurer dans l’édition des structures d’accueil"), default=False)
+    listing_consent = models.BooleanField(
+        _("accepte de figurer dans l’édition des structures d’accueil"), default=False
+    )
     search_text = FoldedField(sources=["code", "name", "acronym", "city"])
 
     objects = StructureQuerySet.as_manager()
@@ -137,7 +143,9 @@ class ContactPerson(models.Model):
 class ProspectingStep(models.Model):
     """A dated step toward hosting. That a structure hosts is never typed: placements say it."""
 
-    structure = models.ForeignKey(Structure, models.CASCADE, related_name="prospecting_steps", verbose_name=_("structure"))
+    structure = models.ForeignKey(
+        Structure, models.CASCADE, related_name="prospecting_steps", verbose_name=_("structure")
+    )
     date = models.DateField(_("date"))
     stage = models.CharField(_("étape"), max_length=20, choices=ProspectingStage)
     note = models.TextField(_("note"), blank=True)

@@ -24,7 +24,7 @@ class StructureQuerySet(QuerySet[Any]):
         """Structures whose name, acronym, town or other name holds every word typed, accents apart."""
         return self.filter(matching(text, "search_text", "aliases__search_text")).distinct()
 
-    def first_met_in(self, period: Period, *contacts: QuerySet[Any, dict[str, Any]]) -> Self:
+    def first_met_in(self, period: Period, *contacts: QuerySet[Any, Any]) -> Self:
         """Une structure est nouvelle dans la période si son premier contact y tombe : début d’une activité, premier jour d’une affectation d’une mission confirmée ou close, ou étape de prospection ; envoyer quelqu’un n’est pas un contact.
 
         Each of `contacts` gives the structure met (`contact`) and the day (`day`): rows of higher apps are passed in.

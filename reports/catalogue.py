@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from events.statistics import FACTS as EVENTS_FACTS
+from events.statistics import Activities, Communication, activities, communication
 from evperou.figures import Facts, Figure, Measure, Records, UnknownParameter, figures_in
 from evperou.languages import in_language
 from evperou.periods import Period
-from events.statistics import FACTS as EVENTS_FACTS
-from events.statistics import Activities, Communication, activities, communication
 from reports.enums import Coverage
 from reports.models import Edition, TypedFigure
 from reports.statistics import FACTS as REPORTS_FACTS
@@ -74,7 +74,13 @@ def _available(figure: Figure, coverage: Coverage) -> Figure:
 def year_statistics(edition: Edition) -> YearStatistics:
     """Count a year, in the active language. ValueError when two figures claim one key."""
     period, coverage = Period.year(edition.year), Coverage(edition.coverage)
-    counted = volunteering(period), request_statistics(period), activities(period), communication(period), office(period)
+    counted = (
+        volunteering(period),
+        request_statistics(period),
+        activities(period),
+        communication(period),
+        office(period),
+    )
     typed = tuple(_typed(row) for row in TypedFigure.objects.filter(edition=edition.pk))
     figures: dict[str, Figure] = {}
     for figure in figures_in((*counted, typed)):

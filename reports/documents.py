@@ -56,7 +56,7 @@ class Document:
 
     @property
     def language(self) -> str:
-        """"fr" or "es"."""
+        """The language of every word in it, as a code of two letters."""
         return self.book.language
 
 

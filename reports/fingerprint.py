@@ -8,10 +8,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
 
-APPS = ("hosts", "volunteers", "requests_desk", "events", "reports")
-FILLED_BY_MIGRATIONS = frozenset(
-    {"hosts.territory", "hosts.activitydomain", "requests_desk.category", "reports.acronym"}
-)
+from reports.demo.loading import APPS
+from reports.demo.tables import REFERENCE
+
 SOURCES = ("evperou", *APPS, "templates", "static", "locale", "requirements")
 EMPTY = "empty"
 
@@ -22,14 +21,13 @@ def fingerprint() -> str:
     The digest covers all rows of the five apps, the uploaded pictures, and the code, templates, styles, translations
     and locked libraries. It reads everything: it is for the command line, not for a page.
     """
-    if not any(
-        model._default_manager.exists() for model in _models() if model._meta.label_lower not in FILLED_BY_MIGRATIONS
-    ):
+    reference = {table.model for table in REFERENCE}
+    if not any(model._base_manager.exists() for model in _models() if model not in reference):
         return EMPTY
     digest = hashlib.sha256()
     for model in _models():
         digest.update(model._meta.label.encode())
-        for row in model._default_manager.order_by("pk").values_list().iterator():
+        for row in model._base_manager.order_by("pk").values_list().iterator():
             digest.update(repr(row).encode())
     for file in _files():
         digest.update(str(file).encode())

@@ -44,7 +44,7 @@ def row_of(figure: Figure, *, label: str = "", colour: str = "", code: str = "")
     """The mark of a figure: its value and, where it is a share, its percentage in grey."""
     return Row(
         label=label or figure.label,
-        value=None if figure.value is None else float(figure.value),
+        value=figure.value,
         text=plain(figure),
         note="" if figure.percent is None else percent(figure.percent),
         colour=colour,

@@ -27,7 +27,9 @@ class Edition(models.Model):
     )
     records_changed_on = models.DateField(_("état des données au"), null=True, blank=True)
     data_note = models.TextField(
-        _("note sur les données"), blank=True, help_text=_("Imprimée sur la page de méthode (année inventée, reprise partielle…).")
+        _("note sur les données"),
+        blank=True,
+        help_text=_("Imprimée sur la page de méthode (année inventée, reprise partielle…)."),
     )
 
     objects = EditionQuerySet.as_manager()
@@ -81,7 +83,9 @@ class FocusPage(models.Model):
     code = models.SlugField(_("code"), help_text=_("Ses textes portent la section « focus_<code> »."))
     title = models.CharField(_("titre"), max_length=200)
     title_es = models.CharField(_("titre en espagnol"), max_length=200, blank=True)
-    activity = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="focus_pages", verbose_name=_("activité"))
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, null=True, blank=True, related_name="focus_pages", verbose_name=_("activité")
+    )
     figure_keys = models.JSONField(_("clés des chiffres affichés"), default=list, blank=True)
     position = models.PositiveSmallIntegerField(_("rang"), default=0)
 
@@ -188,8 +192,12 @@ class BudgetLine(models.Model):
     side = models.CharField(_("sens"), max_length=10, choices=BudgetSide)
     label = models.CharField(_("libellé"), max_length=200)
     amount = models.DecimalField(_("montant (€)"), max_digits=12, decimal_places=2)
-    funder = models.ForeignKey(Structure, models.PROTECT, null=True, blank=True, related_name="budget_lines", verbose_name=_("financeur"))
-    activity = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="budget_lines", verbose_name=_("activité"))
+    funder = models.ForeignKey(
+        Structure, models.PROTECT, null=True, blank=True, related_name="budget_lines", verbose_name=_("financeur")
+    )
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, null=True, blank=True, related_name="budget_lines", verbose_name=_("activité")
+    )
 
     objects = BudgetLineQuerySet.as_manager()
 
@@ -232,7 +240,10 @@ class TeamMember(models.Model):
         verbose_name = _("membre de l’équipe")
         verbose_name_plural = _("membres de l’équipe")
         ordering = ["position", "pk"]
-        constraints = [known_choice("team_member", "contract", Contract), in_order("team_member", "starts_on", "ends_on")]
+        constraints = [
+            known_choice("team_member", "contract", Contract),
+            in_order("team_member", "starts_on", "ends_on"),
+        ]
 
     def __str__(self) -> str:
         return self.name

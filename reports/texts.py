@@ -57,7 +57,9 @@ class Block:
 
 def sanitised(body: str) -> str:
     """Rich text with the allowed tags alone; links go to http(s) addresses and mail."""
-    return nh3.clean(body, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel="noopener")
+    return nh3.clean(
+        body, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel="noopener"
+    )
 
 
 def resolved(body: str, printed: Callable[[str, str], str]) -> str:
@@ -92,7 +94,7 @@ class Texts:
                 where = {"section": row.section, "block": row.block, "error": error}
                 raise TokenError(_("Texte « %(section)s / %(block)s » : %(error)s") % where) from error
             fallback = row.language != language
-            blocks[place] = Block(row.title, mark_safe(html), fallback, row.on_sheet, row.to_update)  # noqa: S308 -- sanitised above
+            blocks[place] = Block(row.title, mark_safe(html), fallback, row.on_sheet, row.to_update)
         return cls(blocks)
 
     def get(self, section: str, block: str) -> Block | None:

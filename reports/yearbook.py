@@ -5,9 +5,9 @@ from datetime import date
 
 from django.utils import translation
 
+from events.statistics import Chronicle, chronicle
 from evperou.languages import in_language
 from evperou.periods import FIRST_YEAR, Period
-from events.statistics import Chronicle, chronicle
 from reports.catalogue import YearStatistics, year_statistics
 from reports.enums import Coverage, EditionState
 from reports.models import Acronym, CountryFact, Edition, FocusPage, HighlightedHost, SectionSetting, SectionText
@@ -129,7 +129,7 @@ def _portraits(year: int) -> tuple[Portrait, ...]:
                 city=next((placement.city for placement in placements if placement.city), ""),
                 start=row.mission.starts_on,
                 end=row.mission.ends_on,
-                photo=row.photo.name if row.photo and volunteer is not None and volunteer.image_consent else "",
+                photo=row.photo.name or "" if row.photo and volunteer is not None and volunteer.image_consent else "",
             )
         )
     return tuple(portraits)
@@ -140,7 +140,9 @@ def _series(year: int) -> tuple[YearValue, ...]:
     return tuple(
         YearValue(
             year=each,
-            value=people_in(Period.year(each)).cube(("side",)).total("people", {"side": "france"}) if each in covered else None,
+            value=people_in(Period.year(each)).cube(("side",)).total("people", {"side": "france"})
+            if each in covered
+            else None,
         )
         for each in range(RECIPROCITY_SINCE, year + 1)
     )
@@ -148,7 +150,9 @@ def _series(year: int) -> tuple[YearValue, ...]:
 
 def _written(edition: Edition) -> tuple[Written, ...]:
     rows = SectionText.objects.filter(edition=edition.pk).order_by("language", "pk")
-    return tuple(Written(row.section, row.block, row.language, row.title, row.body, row.on_sheet, row.to_update) for row in rows)
+    return tuple(
+        Written(row.section, row.block, row.language, row.title, row.body, row.on_sheet, row.to_update) for row in rows
+    )
 
 
 def yearbook(edition: Edition, language: str, *, linked: bool) -> Yearbook:

@@ -65,20 +65,37 @@ class Request(models.Model):
     service = _category(Axis.SERVICE)
     subject = _category(Axis.SUBJECT)
     contact_mode = _category(Axis.CONTACT_MODE)
-    situation = models.CharField(_("situation du demandeur"), max_length=20, choices=Situation, default=Situation.UNKNOWN)
+    situation = models.CharField(
+        _("situation du demandeur"), max_length=20, choices=Situation, default=Situation.UNKNOWN
+    )
     direction = models.CharField(_("sens visé"), max_length=20, choices=Direction, blank=True)
     scheme = models.CharField(_("dispositif visé"), max_length=20, choices=Scheme, blank=True)
     text = models.TextField(_("demande"), blank=True)
-    requester_name = models.CharField(_("nom du demandeur"), max_length=200, blank=True, help_text=_("Une demande anonyme est normale."))
-    volunteer = models.ForeignKey(Volunteer, models.PROTECT, null=True, blank=True, related_name="requests", verbose_name=_("volontaire"))
-    mission = models.ForeignKey(Mission, models.PROTECT, null=True, blank=True, related_name="requests", verbose_name=_("mission"))
-    structure = models.ForeignKey(Structure, models.PROTECT, null=True, blank=True, related_name="requests", verbose_name=_("structure"))
+    requester_name = models.CharField(
+        _("nom du demandeur"), max_length=200, blank=True, help_text=_("Une demande anonyme est normale.")
+    )
+    volunteer = models.ForeignKey(
+        Volunteer, models.PROTECT, null=True, blank=True, related_name="requests", verbose_name=_("volontaire")
+    )
+    mission = models.ForeignKey(
+        Mission, models.PROTECT, null=True, blank=True, related_name="requests", verbose_name=_("mission")
+    )
+    structure = models.ForeignKey(
+        Structure, models.PROTECT, null=True, blank=True, related_name="requests", verbose_name=_("structure")
+    )
     handled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="requests", verbose_name=_("suivie par")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requests",
+        verbose_name=_("suivie par"),
     )
     state = models.CharField(_("état"), max_length=10, choices=RequestState, default=RequestState.OPEN)
     closed_on = models.DateField(_("close le"), null=True, blank=True)
-    quantity = models.PositiveSmallIntegerField(_("nombre de personnes"), default=1, help_text=_("La même demande faite par n personnes."))
+    quantity = models.PositiveSmallIntegerField(
+        _("nombre de personnes"), default=1, help_text=_("La même demande faite par n personnes.")
+    )
     search_text = FoldedField(sources=["requester_name", "text"])
 
     objects = RequestQuerySet.as_manager()
@@ -116,7 +133,8 @@ class Request(models.Model):
             ),
             CheckConstraint(
                 name="request_is_closed_on_a_date",
-                condition=Q(state=RequestState.CLOSED, closed_on__isnull=False) | (~Q(state=RequestState.CLOSED) & Q(closed_on__isnull=True)),
+                condition=Q(state=RequestState.CLOSED, closed_on__isnull=False)
+                | (~Q(state=RequestState.CLOSED) & Q(closed_on__isnull=True)),
                 violation_error_message=_("Une demande close porte sa date de clôture, une autre n’en porte pas."),
             ),
             in_order("request", "received_on", "closed_on"),

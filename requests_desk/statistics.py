@@ -47,7 +47,13 @@ def requests_in(period: Period) -> Facts:
 def _axis(requests: Cube, axis: Axis, categories: Iterable[Category]) -> tuple[Figure, ...]:
     counted = requests.by(axis, "requests")
     classes = [
-        requests.figure(f"requests.{axis}.{category.code}", str(category), _("demandes"), worth="requests", **{axis.value: category.code})
+        requests.figure(
+            f"requests.{axis}.{category.code}",
+            str(category),
+            _("demandes"),
+            worth="requests",
+            **{axis.value: category.code},
+        )
         for category in categories
         if category.axis == axis and (category.active or category.code in counted)
     ]
@@ -57,7 +63,11 @@ def _axis(requests: Cube, axis: Axis, categories: Iterable[Category]) -> tuple[F
 def _situations(requests: Cube) -> tuple[Figure, ...]:
     classes = [
         requests.figure(
-            f"requests.situation.{situation}", capfirst(situation.label), _("demandes"), worth="requests", situation=situation.value
+            f"requests.situation.{situation}",
+            capfirst(situation.label),
+            _("demandes"),
+            worth="requests",
+            situation=situation.value,
         )
         for situation in Situation
         if situation != Situation.UNKNOWN
@@ -78,7 +88,11 @@ def request_statistics(period: Period) -> RequestStatistics:
         by_situation=_situations(requests),
         by_month=tuple(
             requests.figure(
-                f"requests.month.{year}-{month:02}", month_name(month), _("demandes"), worth="requests", month=f"{year}-{month:02}"
+                f"requests.month.{year}-{month:02}",
+                month_name(month),
+                _("demandes"),
+                worth="requests",
+                month=f"{year}-{month:02}",
             )
             for year, month in period.months()
         ),

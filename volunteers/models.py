@@ -10,7 +10,16 @@ from django_countries.fields import CountryField
 from evperou.constraints import in_order, known_choice
 from evperou.search import FoldedField
 from hosts.models import ActivityDomain, Structure, Territory
-from volunteers.enums import CensusSource, ChangeKind, Direction, EducationLevel, FundingLine, Gender, MissionState, Scheme
+from volunteers.enums import (
+    CensusSource,
+    ChangeKind,
+    Direction,
+    EducationLevel,
+    FundingLine,
+    Gender,
+    MissionState,
+    Scheme,
+)
 from volunteers.querysets import MissionQuerySet, PlacementQuerySet, ProgrammeQuerySet, VolunteerQuerySet
 
 LANGUAGES = [("fr", _("français")), ("es", _("espagnol"))]
@@ -22,7 +31,9 @@ class Programme(models.Model):
     code = models.SlugField(_("code"), unique=True)
     name = models.CharField(_("nom"), max_length=200)
     aliases = models.JSONField(_("autres noms"), default=list, blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("programme parent"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("programme parent")
+    )
     countries = CountryField(_("pays"), multiple=True, blank=True)
     partners = models.ManyToManyField(Structure, blank=True, related_name="programmes", verbose_name=_("partenaires"))
     position = models.PositiveSmallIntegerField(_("rang"), default=0)
@@ -116,9 +127,20 @@ class Mission(models.Model):
     title = models.CharField(_("intitulé"), max_length=300, blank=True)
     scheme = models.CharField(_("dispositif"), max_length=20, choices=Scheme)
     direction = models.CharField(_("sens"), max_length=20, choices=Direction)
-    sender = models.ForeignKey(Structure, models.PROTECT, null=True, blank=True, related_name="sent_missions", verbose_name=_("structure d’envoi"))
-    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="missions", verbose_name=_("programme"))
-    domain = models.ForeignKey(ActivityDomain, models.PROTECT, null=True, blank=True, related_name="missions", verbose_name=_("domaine"))
+    sender = models.ForeignKey(
+        Structure,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sent_missions",
+        verbose_name=_("structure d’envoi"),
+    )
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="missions", verbose_name=_("programme")
+    )
+    domain = models.ForeignKey(
+        ActivityDomain, models.PROTECT, null=True, blank=True, related_name="missions", verbose_name=_("domaine")
+    )
     education_level = models.CharField(
         _("niveau d’études au départ"), max_length=10, choices=EducationLevel, default=EducationLevel.UNKNOWN
     )
@@ -130,11 +152,17 @@ class Mission(models.Model):
         expression=Coalesce("actual_start", "planned_start"), output_field=models.DateField(_("début")), db_persist=True
     )
     ends_on = GeneratedField(
-        expression=Coalesce("actual_end", "planned_end"), output_field=models.DateField(_("fin"), null=True), db_persist=True
+        expression=Coalesce("actual_end", "planned_end"),
+        output_field=models.DateField(_("fin"), null=True),
+        db_persist=True,
     )
     state = models.CharField(_("état"), max_length=10, choices=MissionState, default=MissionState.PLANNED)
-    census_source = models.CharField(_("source du recensement"), max_length=20, choices=CensusSource, default=CensusSource.REGISTERED)
-    funding_line = models.CharField(_("ligne de financement"), max_length=10, choices=FundingLine, default=FundingLine.NONE, blank=True)
+    census_source = models.CharField(
+        _("source du recensement"), max_length=20, choices=CensusSource, default=CensusSource.REGISTERED
+    )
+    funding_line = models.CharField(
+        _("ligne de financement"), max_length=10, choices=FundingLine, default=FundingLine.NONE, blank=True
+    )
 
     objects = MissionQuerySet.as_manager()
 
@@ -227,7 +255,12 @@ class Placement(models.Model):
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="placements", verbose_name=_("mission"))
     host = models.ForeignKey(
-        Structure, models.PROTECT, null=True, blank=True, related_name="placements", verbose_name=_("structure d’accueil")
+        Structure,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="placements",
+        verbose_name=_("structure d’accueil"),
     )
     country = CountryField(_("pays"))
     territory = models.ForeignKey(
@@ -253,7 +286,10 @@ class Placement(models.Model):
         errors = {}
         if self.territory and self.country and self.territory.country != self.country:
             errors["territory"] = _("Ce territoire n’est pas dans le pays choisi.")
-        start, end = self.mission.actual_start or self.mission.planned_start, self.mission.actual_end or self.mission.planned_end
+        start, end = (
+            self.mission.actual_start or self.mission.planned_start,
+            self.mission.actual_end or self.mission.planned_end,
+        )
         if self.starts_on and start and (self.starts_on < start or (end and self.starts_on > end)):
             errors["starts_on"] = _("L’affectation doit commencer pendant la mission.")
         if self.ends_on and start and (self.ends_on < start or (end and self.ends_on > end)):

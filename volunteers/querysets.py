@@ -21,7 +21,11 @@ def people(mission: str = "") -> Case:
     `mission` is the path to the mission, with its final "__".
     """
     unnamed = [F(f"{mission}unnamed_{gender}") for gender in ("women", "men", "other", "unknown")]
-    return Case(When(**{f"{mission}volunteer__isnull": False}, then=Value(1)), default=sum(unnamed[1:], start=unnamed[0]), output_field=IntegerField())
+    return Case(
+        When(**{f"{mission}volunteer__isnull": False}, then=Value(1)),
+        default=sum(unnamed[1:], start=unnamed[0]),
+        output_field=IntegerField(),
+    )
 
 
 class ProgrammeQuerySet(QuerySet[Any]):
@@ -54,7 +58,11 @@ class MissionQuerySet(QuerySet[Any]):
             rank=Window(
                 RowNumber(),
                 partition_by=[PERSON],
-                order_by=[days_within(period, F("starts_on"), F("ends_on")).desc(), F("starts_on").desc(), F("pk").asc()],
+                order_by=[
+                    days_within(period, F("starts_on"), F("ends_on")).desc(),
+                    F("starts_on").desc(),
+                    F("pk").asc(),
+                ],
             )
         )
         return self.filter(pk__in=ranked.filter(rank=1).order_by().values("pk"))
@@ -63,7 +71,9 @@ class MissionQuerySet(QuerySet[Any]):
         """Add `main_placement`: where the mission is mostly carried out in the period (see PlacementQuerySet.main_pks_in)."""
         placements = self.model._meta.get_field("placements").related_model.objects
         return self.annotate(
-            main_placement=FilteredRelation("placements", condition=Q(placements__pk__in=Subquery(placements.main_pks_in(period))))
+            main_placement=FilteredRelation(
+                "placements", condition=Q(placements__pk__in=Subquery(placements.main_pks_in(period)))
+            )
         )
 
     def starting_in(self, period: Period) -> Self:
@@ -72,7 +82,11 @@ class MissionQuerySet(QuerySet[Any]):
 
     def funded_chantiers_in(self, period: Period) -> Self:
         """Un chantier financé est une mission de chantier qui compte dans la période et porte une ligne de financement ; un groupe vaut un chantier quel que soit son nombre de personnes, la mission d’un membre nommé n’en est pas un."""
-        return self.counted_in(period).filter(scheme=Scheme.CHANTIER, group__isnull=True).exclude(funding_line=FundingLine.NONE)
+        return (
+            self.counted_in(period)
+            .filter(scheme=Scheme.CHANTIER, group__isnull=True)
+            .exclude(funding_line=FundingLine.NONE)
+        )
 
     def once_each(self) -> Self:
         """Cumul depuis une année : les personnes distinctes dont la mission principale répond à la condition dans au moins une année civile, chacune une seule fois.
@@ -82,7 +96,8 @@ class MissionQuerySet(QuerySet[Any]):
         ranked = self.annotate(
             once=Window(RowNumber(), partition_by=[PERSON], order_by=[F("starts_on").asc(), F("pk").asc()])
         )
-        return self.model.objects.filter(pk__in=ranked.filter(once=1).order_by().values("pk"))
+        first: Self = self.model.objects.filter(pk__in=ranked.filter(once=1).order_by().values("pk"))
+        return first
 
 
 class PlacementQuerySet(QuerySet[Any]):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from events.enums import Mode, Nature
+from events.statistics.facts import activities_in, attendance_in, counterparts_in, new_structures_in
 from evperou.figures import Cube, Figure
 from evperou.languages import country_name
 from evperou.periods import Period
-from events.enums import Mode, Nature
-from events.statistics.facts import activities_in, attendance_in, counterparts_in, new_structures_in
 from hosts.enums import Authority
 from hosts.models import Structure
 

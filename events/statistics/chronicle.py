@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 
-from evperou.languages import country_name, in_language
-from evperou.periods import Period
 from events.enums import DatePrecision, Format, Mode, Nature, PublicationKind, Role
 from events.models import Activity, AudienceShare, Photo, Publication
+from evperou.languages import country_name, in_language
+from evperou.periods import Period
 from hosts.enums import Authority, StructureKind
 
 
@@ -135,7 +135,9 @@ def _entry(row: Activity) -> Entry:
         ),
         description=row.description,
         photos=tuple(
-            Picture(path=photo.image.name, caption=in_language(photo.caption, photo.caption_es), credit=photo.credit)
+            Picture(
+                path=photo.image.name or "", caption=in_language(photo.caption, photo.caption_es), credit=photo.credit
+            )
             for photo in row.photos.all()
         ),
     )
@@ -147,7 +149,10 @@ def _entries(period: Period) -> tuple[Entry, ...]:
         .filter(highlighted=True)
         .select_related("territory", "programme", "tour")
         .prefetch_related(
-            "days", "further_natures", "counterpart_set__structure", Prefetch("photos", Photo.objects.filter(consent=True))
+            "days",
+            "further_natures",
+            "counterpart_set__structure",
+            Prefetch("photos", Photo.objects.filter(consent=True)),
         )
         .order_by("start", "end", "pk")
     )
@@ -158,7 +163,9 @@ def _audience(period: Period) -> tuple[AudienceLine, ...]:
     shares = AudienceShare.objects.filter(date__lte=period.end)
     last = shares.order_by("-date").values_list("date", flat=True).first()
     rows = shares.filter(date=last).order_by("-percent", "pk") if last else ()
-    return tuple(AudienceLine(country=country_name(row.country.code), percent=row.percent, as_at=row.date) for row in rows)
+    return tuple(
+        AudienceLine(country=country_name(row.country.code), percent=row.percent, as_at=row.date) for row in rows
+    )
 
 
 def _publications(period: Period) -> tuple[PublicationLine, ...]:

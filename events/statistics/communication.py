@@ -6,12 +6,12 @@ from datetime import date
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
-from evperou.figures import Cube, Figure
-from evperou.periods import Period
-from evperou.typography import day
 from events.enums import Metric, PublicationKind
 from events.models import Channel, Reading
 from events.statistics.facts import gains_in, publications_in, readings_at_the_end_of
+from evperou.figures import Cube, Figure
+from evperou.periods import Period
+from evperou.typography import day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +38,18 @@ class Communication:
         return next((counter for counter in self.counters if counter.channel == channel), None)
 
 
-def _counter(ends: Cube, gains: Cube, read_on: dict[tuple[str, str], date | None], channel: Channel, metric: Metric) -> Counter:
+def _counter(
+    ends: Cube, gains: Cube, read_on: dict[tuple[str, str], date | None], channel: Channel, metric: Metric
+) -> Counter:
     cut = {"channel": channel.code, "metric": metric.value}
     key = f"communication.{channel.code}"
     at = read_on.get((channel.code, metric.value))
     label = f"{channel.name}, {metric.label}"
     reading = ends.figure(f"{key}.{metric}", label, str(metric.label), worth="value", **cut)
     gain_key = f"{key}.gain" if metric is Metric.FOLLOWERS else f"{key}.{metric}_gain"
-    gain = gains.figure(gain_key, _("%(counter)s gagnés dans l’année") % {"counter": label}, str(metric.label), worth="gain", **cut)
+    gain = gains.figure(
+        gain_key, _("%(counter)s gagnés dans l’année") % {"counter": label}, str(metric.label), worth="gain", **cut
+    )
     return Counter(
         channel=channel.code,
         name=channel.name,

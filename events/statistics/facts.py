@@ -3,10 +3,10 @@
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Cast, NullIf, Substr
 
-from evperou.figures import Facts, definition_of
-from evperou.periods import Period
 from events.models import Activity, ActivityCounterpart, Attendance, Publication, Reading
 from events.querysets import ON_TOUR
+from evperou.figures import Facts, definition_of
+from evperou.periods import Period
 from hosts.models import ProspectingStep, Structure
 from volunteers.models import Placement
 from volunteers.querysets import COUNTED_STATES
@@ -37,7 +37,9 @@ def counterparts_in(period: Period) -> Facts:
         page="partenaires",
         period=period,
         rows=ActivityCounterpart.objects.of_activities_in(period),
-        definition=definition_of(ActivityCounterpart.objects.of_activities_in, ActivityCounterpart.objects.met_on_tours),
+        definition=definition_of(
+            ActivityCounterpart.objects.of_activities_in, ActivityCounterpart.objects.met_on_tours
+        ),
         cuts={"structure": F("structure__code"), "authority": F("structure__authority"), "met": MET},
         worths={"action": Value(1)},
     )

@@ -25,7 +25,9 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]
     email = models.EmailField(_("adresse électronique"), unique=True)
-    language = models.CharField(_("langue"), max_length=2, choices=[("fr", "français"), ("es", "español")], default="fr")
+    language = models.CharField(
+        _("langue"), max_length=2, choices=[("fr", "français"), ("es", "español")], default="fr"
+    )
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 

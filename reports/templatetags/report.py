@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from evperou import typography
 from evperou.figures import Figure
 from reports.graphics import Graphic, Table
+from reports.printing import Printer
 from reports.texts import Block
 
 register = template.Library()
@@ -18,6 +19,11 @@ register = template.Library()
 register.filter("number", typography.number)
 register.filter("percent", typography.percent)
 register.filter("days", typography.days)
+
+
+def _printer(context: Context) -> Printer:
+    printer: Printer = context["book"].printer
+    return printer
 
 
 @register.filter
@@ -29,19 +35,19 @@ def day(value: date) -> str:
 @register.simple_tag(takes_context=True)
 def value(context: Context, figure: Figure) -> SafeString:
     """The value of a figure, linked to its records on the site."""
-    return context["book"].printer.value(figure)
+    return _printer(context).value(figure)
 
 
 @register.simple_tag(takes_context=True)
 def share(context: Context, figure: Figure) -> SafeString:
     """The share of a figure."""
-    return context["book"].printer.share(figure)
+    return _printer(context).share(figure)
 
 
 @register.inclusion_tag("components/key_figure.html", takes_context=True)
 def key_figure(context: Context, figure: Figure, label: str = "", size: str = "") -> dict[str, Any]:
     """A key figure: value, label, value of the year before. `size` is "big" or empty."""
-    printer = context["book"].printer
+    printer = _printer(context)
     return {
         "value": printer.value(figure),
         "label": label or figure.label,

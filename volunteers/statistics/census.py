@@ -83,7 +83,14 @@ def _territories(people: Cube, rows: list[TerritoryRow], key: str, side: Side) -
         Territory(
             code=row.code,
             name=row.name,
-            people=people.figure(f"census.{key}.{row.code}", row.name, _("personnes"), worth="people", side=side.value, territory=row.code),
+            people=people.figure(
+                f"census.{key}.{row.code}",
+                row.name,
+                _("personnes"),
+                worth="people",
+                side=side.value,
+                territory=row.code,
+            ),
         )
         for row in rows
     )

@@ -52,7 +52,9 @@ def people_in(period: Period) -> Facts:
             "domain": F("domain__code"),
             "sender": F("sender__code"),
             "source": F("census_source"),
-            "level": Case(When(volunteer__isnull=False, then=NullIf("education_level", Value(EducationLevel.UNKNOWN.value)))),
+            "level": Case(
+                When(volunteer__isnull=False, then=NullIf("education_level", Value(EducationLevel.UNKNOWN.value)))
+            ),
             "nationality": NullIf("volunteer__nationality", Value("")),
             "territory": F("main_placement__territory__code"),
             "kind": F("main_placement__territory__kind"),

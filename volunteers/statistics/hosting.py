@@ -49,7 +49,12 @@ def _host(people: Cube, places: dict[str, set[str | None]], structure: Structure
         people=people.figure(key, structure.name, _("personnes"), worth="people", host=code),
         by_scheme=tuple(
             people.figure(
-                f"{key}.{scheme}", f"{structure.name}, {scheme.label}", _("personnes"), worth="people", host=code, scheme=scheme.value
+                f"{key}.{scheme}",
+                f"{structure.name}, {scheme.label}",
+                _("personnes"),
+                worth="people",
+                host=code,
+                scheme=scheme.value,
             )
             for scheme in Scheme
             if scheme.value in schemes
@@ -77,6 +82,10 @@ def hosting(period: Period) -> Hosting:
         elsewhere=distinct("hosts.elsewhere", _("structures d’accueil ailleurs"), place=Side.ELSEWHERE.value),
         hosts=tuple(sorted(hosts, key=lambda host: (-int(host.people.known), host.name))),
         host_unknown=people.figure(
-            "hosts.people_unknown", _("personnes dont la structure d’accueil n’est pas renseignée"), _("personnes"), worth="people", host=UNKNOWN
+            "hosts.people_unknown",
+            _("personnes dont la structure d’accueil n’est pas renseignée"),
+            _("personnes"),
+            worth="people",
+            host=UNKNOWN,
         ),
     )

@@ -22,14 +22,27 @@ class Profile:
 
 def profile(people: Cube, scheme: Scheme) -> Profile:
     """The profile of a scheme, from the cube of the people of a period: no query."""
-    total = people.figure(f"profile.{scheme}.people", capfirst(scheme.label), _("personnes"), worth="people", scheme=scheme.value)
+    total = people.figure(
+        f"profile.{scheme}.people", capfirst(scheme.label), _("personnes"), worth="people", scheme=scheme.value
+    )
     genders = [
-        people.figure(f"profile.{scheme}.{gender}", capfirst(gender.label), _("personnes"), worth=gender.value, scheme=scheme.value)
+        people.figure(
+            f"profile.{scheme}.{gender}",
+            capfirst(gender.label),
+            _("personnes"),
+            worth=gender.value,
+            scheme=scheme.value,
+        )
         for gender in (Gender.WOMAN, Gender.MAN, Gender.OTHER)
     ]
     levels = [
         people.figure(
-            f"profile.{scheme}.{level}", capfirst(level.label), _("personnes"), worth="people", scheme=scheme.value, level=level.value
+            f"profile.{scheme}.{level}",
+            capfirst(level.label),
+            _("personnes"),
+            worth="people",
+            scheme=scheme.value,
+            level=level.value,
         )
         for level in EducationLevel
         if level != EducationLevel.UNKNOWN

@@ -59,6 +59,10 @@ def sending(people: Cube) -> Sending:
     return Sending(
         senders=tuple(sorted(senders, key=lambda sender: (-int(sender.people.known), sender.name))),
         sender_unknown=people.figure(
-            "senders.people_unknown", _("personnes dont la structure d’envoi n’est pas renseignée"), _("personnes"), worth="people", sender=UNKNOWN
+            "senders.people_unknown",
+            _("personnes dont la structure d’envoi n’est pas renseignée"),
+            _("personnes"),
+            worth="people",
+            sender=UNKNOWN,
         ),
     )

@@ -15,7 +15,21 @@ from reports.catalogue import year_statistics
 from reports.models import Edition
 from reports.years import year_of
 
-COLUMNS = ("key", "label", "value", "printed", "unit", "base", "unknown", "percent", "measure", "definition", "records", "source", "as_at")
+COLUMNS = (
+    "key",
+    "label",
+    "value",
+    "printed",
+    "unit",
+    "base",
+    "unknown",
+    "percent",
+    "measure",
+    "definition",
+    "records",
+    "source",
+    "as_at",
+)
 
 
 def as_object(figure: Figure) -> dict[str, Any]:
