@@ -8,6 +8,7 @@ server are never copied.
 import gc
 import multiprocessing
 import resource
+import signal
 from multiprocessing.connection import Connection
 
 from django.conf import settings
@@ -18,6 +19,8 @@ from reports.renderers.html import self_contained
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["reports.renderers.pdf"])
+# GLib, under the text layout, does not report that memory is refused: it ends the process.
+SIGNALS_OF_REFUSED_MEMORY = {signal.SIGTRAP, signal.SIGABRT}
 
 
 def render_bounded(page: str) -> bytes:
@@ -31,14 +34,10 @@ def render_bounded(page: str) -> bytes:
     process.start()
     sender.close()  # so that the end of the process ends the reading
     try:
-        if not receiver.poll(seconds):
-            raise RenderingError(_("Le PDF demande plus de %s secondes : la mise en page a été arrêtée."), seconds)
-        answer = receiver.recv()
-    except EOFError as error:
+        answer: bytes | RenderingError = receiver.recv() if receiver.poll(seconds) else _too_long(seconds)
+    except EOFError:
         process.join()
-        raise RenderingError(
-            _("La mise en page du PDF s’est arrêtée d’elle-même (code %s)."), process.exitcode
-        ) from error
+        answer = _ended(process.exitcode or 0, seconds, megabytes)
     finally:
         receiver.close()
         process.kill()
@@ -49,18 +48,36 @@ def render_bounded(page: str) -> bytes:
 
 
 def _render(page: str, seconds: int, megabytes: int, sender: Connection) -> None:
+    """The whole life of the process: it sends the PDF, or what to say instead."""
     from reports.renderers.pdf import render_pdf  # noqa: PLC0415 -- slow import
 
     gc.disable()  # the process ends with the document: collecting would only cost time
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    answer: bytes | RenderingError
     try:
-        sender.send(render_pdf(page))
+        answer = render_pdf(page)
     except MemoryError:
-        sender.send(
-            RenderingError(_("Le PDF demande plus de %s Mo de mémoire : la mise en page a été arrêtée."), megabytes)
-        )
+        answer = _too_large(megabytes)
     except RecursionError:
-        sender.send(RenderingError(_("Le PDF ne peut pas être mis en page : ses éléments sont trop imbriqués.")))
+        answer = RenderingError(_("Le PDF ne peut pas être mis en page : ses éléments sont trop imbriqués."))
     except RenderingError as error:
-        sender.send(error)
+        answer = error
+    sender.send(answer)
+
+
+def _too_long(seconds: int) -> RenderingError:
+    return RenderingError(_("Le PDF demande plus de %s secondes : la mise en page a été arrêtée."), seconds)
+
+
+def _too_large(megabytes: int) -> RenderingError:
+    return RenderingError(_("Le PDF demande plus de %s Mo de mémoire : la mise en page a été arrêtée."), megabytes)
+
+
+def _ended(exit_code: int, seconds: int, megabytes: int) -> RenderingError:
+    """What to say of a process that ended without an answer; its own words are in the log of the server."""
+    if -exit_code == signal.SIGXCPU:
+        return _too_long(seconds)
+    if -exit_code in SIGNALS_OF_REFUSED_MEMORY:
+        return _too_large(megabytes)
+    return RenderingError(_("La mise en page du PDF s’est arrêtée d’elle-même (code %s)."), exit_code)

@@ -38,7 +38,7 @@ def page_count(pdf: bytes) -> int:
         return len(document.pages)
 
 
-class _NothingFetched(URLFetcher):
+class _NothingFetched(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Reads what is written in the page itself (`data:`), and nothing else."""
 
     def __init__(self) -> None:
