@@ -22,12 +22,12 @@ def fingerprint() -> str:
     and locked libraries. It reads everything: it is for the command line, not for a page.
     """
     reference = {table.model for table in REFERENCE}
-    if not any(model._base_manager.exists() for model in _models() if model not in reference):
+    if not any(model._default_manager.exists() for model in _models() if model not in reference):
         return EMPTY
     digest = hashlib.sha256()
     for model in _models():
         digest.update(model._meta.label.encode())
-        for row in model._base_manager.order_by("pk").values_list().iterator():
+        for row in model._default_manager.order_by("pk").values_list().iterator():
             digest.update(repr(row).encode())
     for file in _files():
         digest.update(str(file).encode())
