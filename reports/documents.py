@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from reports.parts import Part
 from reports.sections.census import CensusSection
+from reports.sections.sheet import SheetSection
 from reports.yearbook import Yearbook
 
 
@@ -32,6 +33,7 @@ class Section(Protocol):
 
 
 ANNUAL_REPORT: tuple[type[Section], ...] = (CensusSection,)
+SUMMARY_SHEET: tuple[type[Section], ...] = (SheetSection,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,4 +84,16 @@ def annual_report(book: Yearbook) -> Document:
             template_name="reports/annual_report.html",
             book=book,
             parts=_parts(book, ANNUAL_REPORT),
+        )
+
+
+def summary_sheet(book: Yearbook) -> Document:
+    """The summary sheet of an edition. ExcerptError when a text has no sentence that is short enough for it."""
+    with translation.override(book.language):
+        return Document(
+            slug="fiche",
+            title=_("Fiche synthétique %(year)s · Espace Volontariats Pérou") % {"year": book.year},
+            template_name="reports/summary_sheet.html",
+            book=book,
+            parts=_parts(book, SUMMARY_SHEET),
         )
