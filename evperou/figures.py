@@ -24,8 +24,8 @@ from django.utils.translation import gettext
 from evperou.periods import Period
 from evperou.shares import largest_remainder
 
-UNKNOWN = "unknown"
-"""The value of a cut, in a link, for rows where it is not known."""
+UNKNOWN = "?"
+"""The value of a cut, in a link, for rows where it is not known: no code can hold this character."""
 
 Cuts = Mapping[str, str | tuple[str, ...]]
 Words = str | Promise
@@ -168,10 +168,10 @@ class Facts:
         expression = {**self.cuts, **self.worths, **self.means, **self.differences}[worth]
         counted: QuerySet[Any] = self.matching(cuts).annotate(worth=expression)
         if measure is Measure.DISTINCT:
-            return counted.annotate(counts=next(iter(self.worths.values()))).filter(worth__isnull=False, counts__gt=0)
-        if measure is Measure.MEAN:
+            counted = counted.annotate(counts=next(iter(self.worths.values()))).filter(counts__gt=0)
+        if measure in {Measure.DISTINCT, Measure.MEAN}:
             return counted.filter(worth__isnull=False)
-        return counted.filter(~Q(worth=0))
+        return counted.exclude(worth=0)
 
     def cube(self, *groupings: tuple[str, ...]) -> "Cube":
         """Group the rows: one query for each grouping (tuple of cuts); by default one query for all cuts together."""

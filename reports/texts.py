@@ -7,6 +7,7 @@ A token is `{{ key }}` or `{{ key|variant }}`: `percent` (28 %), `words` (trois 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import unescape
 
 import nh3
 from django.utils.html import strip_tags
@@ -52,7 +53,7 @@ class Block:
     def paragraphs(self) -> tuple[str, ...]:
         """Its paragraphs and list items as plain text."""
         parts = re.findall(r"<(?:p|li)>(.*?)</(?:p|li)>", str(self.html), re.DOTALL)
-        return tuple(" ".join(strip_tags(part).split()) for part in parts)
+        return tuple(" ".join(unescape(strip_tags(part)).split()) for part in parts)
 
 
 def sanitised(body: str) -> str:
@@ -84,7 +85,7 @@ class Texts:
         chosen: dict[tuple[str, str], Written] = {}
         for row in rows:
             place = (row.section, row.block)
-            if row.body.strip() and (place not in chosen or row.language == language):
+            if row.body.strip() and (row.language == language or (row.language == "fr" and place not in chosen)):
                 chosen[place] = row
         blocks = {}
         for place, row in chosen.items():
