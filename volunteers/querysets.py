@@ -134,11 +134,14 @@ class PlacementQuerySet(QuerySet[Any]):
         )
         return self.filter(pk__in=ranked.filter(rank=1).order_by().values("pk"))
 
+    def within_missions(self) -> Self:
+        """Placements that share a day with their mission: cut to its dates, the others are empty."""
+        return self.alias(first=_FIRST, last=_LAST).filter(Q(last__gte=F("first")) | Q(last__isnull=True))
+
     def overlapping_in(self, period: Period) -> Self:
         """Placements that share a day with the period and with their mission, which does too."""
-        return self.alias(first=_FIRST, last=_LAST).filter(
-            Q(first__lte=period.end) & (Q(last__gte=period.start) | Q(last__isnull=True)),
-            Q(last__gte=F("first")) | Q(last__isnull=True),
+        return self.within_missions().filter(
+            Q(first__lte=period.end), Q(last__gte=period.start) | Q(last__isnull=True)
         )
 
     def with_first_day(self) -> Self:

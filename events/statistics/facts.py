@@ -47,7 +47,7 @@ def counterparts_in(period: Period) -> Facts:
 
 def new_structures_in(period: Period) -> Facts:
     """Structures whose first contact with the office falls in a period."""
-    counted = Placement.objects.filter(mission__state__in=COUNTED_STATES).with_first_day()
+    counted = Placement.objects.filter(mission__state__in=COUNTED_STATES).within_missions().with_first_day()
     return Facts(
         page="nouvelles-structures",
         period=period,
