@@ -1,5 +1,6 @@
 """Loading the demonstration: only into a database that holds nothing else, and the same rows each time."""
 
+import filecmp
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,7 +38,7 @@ def load() -> int:
             shipment = packed()
             missing = _missing(shipment.rows)
             for model, rows in missing.items():
-                model._base_manager.bulk_create(rows)
+                model._default_manager.bulk_create(rows)
             _reset_sequences(list(missing))
             _copy(shipment.pictures, copied)
     except BaseException:
@@ -54,7 +55,7 @@ def _missing(shipped: Mapping[type[Model], list[Model]]) -> dict[type[Model], li
     for model in _models():
         names = [column.attname for column in _fields(model)]
         expected = {row.pk: row for row in shipped.get(model, [])}
-        for found in model._base_manager.order_by("pk").values_list(*names):
+        for found in model._default_manager.order_by("pk").values_list(*names):
             row = expected.pop(found[0], None)
             if found[1:] not in of_migrations.get(model, []) and (row is None or found != _columns(row)):
                 raise ForeignRowError(model, found[0])
@@ -85,10 +86,10 @@ def _reset_sequences(models: list[type[Model]]) -> None:
 
 
 def _copy(pictures: Mapping[str, Path], copied: list[Path]) -> None:
-    """Copy the pictures that are not there yet; each appears whole, and `copied` lists it."""
+    """Copy the pictures that are not there as shipped; each appears whole, and `copied` lists it."""
     for name, source in pictures.items():
         target = Path(settings.MEDIA_ROOT) / name
-        if target.exists():
+        if target.exists() and filecmp.cmp(source, target, shallow=False):
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_suffix(".part")

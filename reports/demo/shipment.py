@@ -69,7 +69,7 @@ def packed() -> Shipment:
     """Read every file: all the names first, since a row may name one that comes later, then the rows."""
     shipment = Shipment()
     for table in REFERENCE:
-        for key, *name in table.model._base_manager.values_list("pk", *table.keys):
+        for key, *name in table.model._default_manager.values_list("pk", *table.keys):
             shipment.names[table.model][".".join(name)] = key
     files = [(table, list(_records(table, settings.FIXTURES_ROOT))) for table in TABLES]
     for table, records in files:
@@ -129,7 +129,7 @@ def _borrowed_texts(records: list[Record]) -> Iterator[tuple[Record, dict[str, A
     """The stable texts that an edition with texts of its own lacks, copied from the next one, to be updated."""
     written: dict[int, dict[tuple[str, ...], Record]] = defaultdict(dict)
     for record in records:
-        written[record.year][tuple(record.values[name] for name in ("section", "block", "language"))] = record
+        written[record.year][tuple(str(record.values.get(name)) for name in ("section", "block", "language"))] = record
     for year, own in written.items():
         for name, record in written.get(year + 1, {}).items():
             if record.values["section"] in STABLE_SECTIONS and name not in own:
