@@ -17,10 +17,10 @@ def said(*args, **options):
 @pytest.mark.parametrize("year", ["1989", "2101", "abcd", "20244", "-2024", "２０２４"])
 @pytest.mark.parametrize("command", ["figures", "build_report"])
 def test_command_refuses_an_impossible_year_in_french(db, tmp_path, command, year):
-    options = {"output": tmp_path / "x.pdf"} if command == "build_report" else {}
+    options = [f"--output={tmp_path / 'x.pdf'}"] if command == "build_report" else []
 
     with pytest.raises(CommandError, match="L’année doit être comprise entre 1990 et 2100"):
-        call_command(command, "--", year, **options)
+        call_command(command, *options, "--", year)
 
 
 def test_figures_prints_objects(shipped):
