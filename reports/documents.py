@@ -7,8 +7,27 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reports.parts import Part
+from reports.sections.acronyms import AcronymsSection
 from reports.sections.census import CensusSection
+from reports.sections.contents import ContentsSection
+from reports.sections.country_card import CountryCardSection
+from reports.sections.country_text import CountryTextSection
+from reports.sections.cover import CoverSection
+from reports.sections.editorial import EditorialSection
+from reports.sections.hosts import HostsSection
+from reports.sections.missions_of_fv import MissionsOfFvSection
+from reports.sections.office_and_team import OfficeAndTeamSection
+from reports.sections.participations import ParticipationsSection
+from reports.sections.platform import PlatformSection
+from reports.sections.portraits_in_peru import PortraitsInPeruSection
+from reports.sections.profiles import ProfilesSection
+from reports.sections.reciprocity import ReciprocitySection
+from reports.sections.schemes import SchemesSection
+from reports.sections.senders import SendersSection
 from reports.sections.sheet import SheetSection
+from reports.sections.support import SupportSection
+from reports.sections.territories import TerritoriesSection
+from reports.sections.world_network import WorldNetworkSection
 from reports.yearbook import Yearbook
 
 
@@ -32,7 +51,28 @@ class Section(Protocol):
         """Everything that the template shows: it runs no query."""
 
 
-ANNUAL_REPORT: tuple[type[Section], ...] = (CensusSection,)
+ANNUAL_REPORT: tuple[type[Section], ...] = (
+    CoverSection,
+    ContentsSection,
+    AcronymsSection,
+    EditorialSection,
+    CountryCardSection,
+    CountryTextSection,
+    PlatformSection,
+    MissionsOfFvSection,
+    WorldNetworkSection,
+    OfficeAndTeamSection,
+    SchemesSection,
+    CensusSection,
+    ProfilesSection,
+    TerritoriesSection,
+    HostsSection,
+    PortraitsInPeruSection,
+    SupportSection,
+    ReciprocitySection,
+    SendersSection,
+    ParticipationsSection,
+)
 SUMMARY_SHEET: tuple[type[Section], ...] = (SheetSection,)
 
 

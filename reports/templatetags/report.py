@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -30,6 +31,12 @@ def _printer(context: Context) -> Printer:
 def day(value: date) -> str:
     """4 janvier 2024."""
     return typography.day(value)
+
+
+@register.simple_tag
+def media(path: str) -> str:
+    """The address of a picture, from its path under MEDIA_ROOT."""
+    return f"{settings.MEDIA_URL}{path}"
 
 
 @register.simple_tag(takes_context=True)
