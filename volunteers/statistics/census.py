@@ -29,11 +29,29 @@ class SchemeLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeCount:
+    """The people of one scheme with one structure."""
+
+    scheme: Scheme
+    label: str  # short: « VSI », « VSI Sud-Sud »
+    people: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectionLine:
+    """One direction of the census."""
+
+    direction: Direction
+    by_scheme: tuple[Figure, ...]  # every scheme, in the order of the enum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Territory:
     """People whose main placement is in one division of Peru or one region of France."""
 
     code: str  # ISO 3166-2
     name: str
+    kind: TerritoryKind
     people: Figure
 
 
@@ -48,6 +66,7 @@ class Census:
     south_south: Figure
     departed: Figure  # people of whom a counted mission starts in the period
     by_scheme: tuple[SchemeLine, ...]  # every scheme, in the order of the enum
+    by_direction: tuple[DirectionLine, ...]  # every direction, in the order of the enum
     by_gender: tuple[Figure, ...]  # known genders, with their shares
     by_domain: tuple[Figure, ...]  # every domain in use or offered, with its share
     by_source: tuple[Figure, ...]  # every census source
@@ -83,13 +102,14 @@ def _territories(people: Cube, rows: list[TerritoryRow], key: str, side: Side) -
         Territory(
             code=row.code,
             name=row.name,
+            kind=TerritoryKind(row.kind),
             people=people.figure(
                 f"census.{key}.{row.code}",
                 row.name,
                 _("personnes"),
                 worth="people",
                 side=side.value,
-                territory=row.code,
+                **{key: row.code},
             ),
         )
         for row in rows
@@ -114,6 +134,19 @@ def _scheme_line(people: Cube, scheme: Scheme) -> SchemeLine:
     )
 
 
+def _direction_line(people: Cube, direction: Direction) -> DirectionLine:
+    return DirectionLine(
+        direction=direction,
+        by_scheme=tuple(
+            people.figure(
+                f"census.{direction}.{scheme}", f"{capfirst(scheme.label)}, {direction.label}", _("personnes"),
+                worth="people", direction=direction.value, scheme=scheme.value,
+            )
+            for scheme in Scheme
+        ),
+    )  # fmt: skip
+
+
 def census(period: Period, people: Cube) -> Census:
     """Count the people of a period, from the cube of its people: five more queries."""
     since = Period.year(min(RECIPROCITY_SINCE, period.start.year)).start
@@ -131,6 +164,7 @@ def census(period: Period, people: Cube) -> Census:
             "census.departed", _("personnes dont une mission a commencé dans l’année"), _("personnes"), worth="people"
         ),
         by_scheme=tuple(_scheme_line(people, scheme) for scheme in Scheme),
+        by_direction=tuple(_direction_line(people, direction) for direction in Direction),
         by_gender=_genders(people),
         by_domain=_domains(people, ActivityDomain.objects.all()),
         by_source=tuple(
@@ -139,15 +173,15 @@ def census(period: Period, people: Cube) -> Census:
         ),
         departments=_territories(people, [row for row in divisions if row.country == "PE"], "department", Side.PERU),
         department_unknown=people.figure(
-            "census.department_unknown", _("au Pérou, département non renseigné"), _("personnes"), worth="people", side=Side.PERU.value, territory=UNKNOWN
+            "census.department_unknown", _("au Pérou, département non renseigné"), _("personnes"), worth="people", side=Side.PERU.value, department=UNKNOWN
         ),
         departments_covered=people.distinct(
             "census.departments_covered", _("départements du Pérou, Callao à part"), _("départements"),
-            of="territory", side=Side.PERU.value, kind=TerritoryKind.DEPARTMENT.value,
+            of="department", side=Side.PERU.value, kind=TerritoryKind.DEPARTMENT.value,
         ),
         regions=tuple(region for region in regions if region.people.value),
         region_unknown=people.figure(
-            "census.region_unknown", _("en France, région non renseignée"), _("personnes"), worth="people", side=Side.FRANCE.value, territory=UNKNOWN
+            "census.region_unknown", _("en France, région non renseignée"), _("personnes"), worth="people", side=Side.FRANCE.value, region=UNKNOWN
         ),
         in_france_since=reciprocity_over(Period(since, period.end)).cube().figure(
             f"census.in_france.since_{RECIPROCITY_SINCE}",

@@ -37,6 +37,11 @@ GENDERS = {
 }
 
 
+def _division_of(country: str) -> Case:
+    """The territory of the main placement where it is a division of this country, whatever the direction."""
+    return Case(When(main_placement__territory__country=country, then=F("main_placement__territory__code")))
+
+
 def people_in(period: Period) -> Facts:
     """People present in a period, once each, by their main mission and its main placement."""
     return Facts(
@@ -56,7 +61,8 @@ def people_in(period: Period) -> Facts:
                 When(volunteer__isnull=False, then=NullIf("education_level", Value(EducationLevel.UNKNOWN.value)))
             ),
             "nationality": NullIf("volunteer__nationality", Value("")),
-            "territory": F("main_placement__territory__code"),
+            "department": _division_of("PE"),
+            "region": _division_of("FR"),
             "kind": F("main_placement__territory__kind"),
         },
         worths={"people": people(), **{gender.value: expression for gender, expression in GENDERS.items()}},
