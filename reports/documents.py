@@ -120,7 +120,7 @@ def annual_report(book: Yearbook) -> Document:
     with translation.override(book.language):
         return Document(
             slug="rapport",
-            title=_("Rapport d’activité %(year)s · Espace Volontariats Pérou") % {"year": book.year},
+            title=_("Espace Volontariats Pérou · Rapport d’activité %(year)s") % {"year": book.year},
             template_name="reports/annual_report.html",
             book=book,
             parts=_parts(book, ANNUAL_REPORT),
