@@ -43,6 +43,7 @@ class Activities:
     by_nature: tuple[Figure, ...]  # every nature, in the order of the enum
     authorities: tuple[Actions, ...]  # authorities with an action, most first, ties by name
     structures_met: Figure  # distinct counterparts at the stops of tours
+    met: frozenset[str]  # codes of the structures that took part in an activity
     structures_new: Figure  # first contact in the period
     audiences: tuple[Audience, ...]
 
@@ -115,6 +116,7 @@ def activities(period: Period) -> Activities:
         structures_met=counterparts.distinct(
             "activities.tours.structures_met", _("structures rencontrées en EV mobile"), _("structures"), of="structure", met="on_tour"
         ),
+        met=frozenset(code for (code,) in counterparts.margin(("structure",), "sum_action") if code is not None),
         structures_new=new_structures_in(period).cube().figure(
             "structures.new", _("structures dont le premier contact date de l’année"), _("structures"), worth="structure"
         ),

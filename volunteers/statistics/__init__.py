@@ -1,6 +1,6 @@
 """What the volunteers' tables tell of a period: the report's only door into this app."""
 
-from volunteers.statistics.census import Census, SchemeLine, Territory
+from volunteers.statistics.census import Census, DirectionLine, SchemeCount, SchemeLine, Territory
 from volunteers.statistics.facts import FACTS
 from volunteers.statistics.hosting import Host, Hosting
 from volunteers.statistics.people import Volunteering, volunteering
@@ -11,10 +11,12 @@ from volunteers.statistics.sending import Sender, Sending
 __all__ = [
     "FACTS",
     "Census",
+    "DirectionLine",
     "Host",
     "Hosting",
     "Profile",
     "ProgrammeYear",
+    "SchemeCount",
     "SchemeLine",
     "Sender",
     "Sending",

@@ -8,6 +8,7 @@ from evperou.figures import UNKNOWN, Cube, Figure
 from evperou.periods import Period
 from hosts.models import Structure
 from volunteers.enums import Scheme, Side
+from volunteers.statistics.census import SchemeCount
 from volunteers.statistics.facts import host_people_in, placements_in
 
 
@@ -21,7 +22,7 @@ class Host:
     in_peru: bool
     in_france: bool
     people: Figure  # distinct people with a placement there (rule 13); hosts need not add up to the census
-    by_scheme: tuple[Figure, ...]  # every scheme with somebody there
+    by_scheme: tuple[SchemeCount, ...]  # every scheme with somebody there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +49,17 @@ def _host(people: Cube, places: dict[str, set[str | None]], structure: Structure
         in_france=Side.FRANCE.value in places[code],
         people=people.figure(key, structure.name, _("personnes"), worth="people", host=code),
         by_scheme=tuple(
-            people.figure(
-                f"{key}.{scheme}",
-                f"{structure.name}, {scheme.label}",
-                _("personnes"),
-                worth="people",
-                host=code,
-                scheme=scheme.value,
+            SchemeCount(
+                scheme=scheme,
+                label=str(scheme.label),
+                people=people.figure(
+                    f"{key}.{scheme}",
+                    f"{structure.name}, {scheme.label}",
+                    _("personnes"),
+                    worth="people",
+                    host=code,
+                    scheme=scheme.value,
+                ),
             )
             for scheme in Scheme
             if scheme.value in schemes

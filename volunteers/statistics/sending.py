@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from evperou.figures import UNKNOWN, Cube, Figure
 from hosts.models import Structure
 from volunteers.enums import Direction, Scheme
+from volunteers.statistics.census import SchemeCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,13 +18,14 @@ class Sender:
     name: str
     is_fv_member: bool
     people: Figure  # people whose main mission it sends
-    by_scheme: tuple[Figure, ...]  # every scheme with somebody, South-South told apart
+    by_scheme: tuple[SchemeCount, ...]  # every scheme with somebody, South-South told apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
     """The structures that send people present in a period."""
 
+    total: Figure  # distinct structures
     senders: tuple[Sender, ...]  # most people first, then by name
     sender_unknown: Figure
 
@@ -42,7 +44,7 @@ def _sender(people: Cube, structure: Structure) -> Sender:
                 worth="people", sender=code, scheme=scheme.value, direction=directions,
             )  # fmt: skip
             if line.value:
-                lines.append(line)
+                lines.append(SchemeCount(scheme=scheme, label=str(label), people=line))
     return Sender(
         code=code,
         name=structure.name,
@@ -57,6 +59,7 @@ def sending(people: Cube) -> Sending:
     codes = [code for code in people.by("sender", "people") if code is not None]
     senders = [_sender(people, structure) for structure in Structure.objects.filter(code__in=codes)]
     return Sending(
+        total=people.distinct("senders.total", _("structures d’envoi"), _("structures"), of="sender"),
         senders=tuple(sorted(senders, key=lambda sender: (-int(sender.people.known), sender.name))),
         sender_unknown=people.figure(
             "senders.people_unknown",
