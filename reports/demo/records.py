@@ -1,6 +1,7 @@
 """Rows of the files of `fixtures/`, each knowing where it stands."""
 
 import csv
+import itertools
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -38,7 +39,10 @@ def read(path: Path, array: str) -> Iterator[Record]:
 
 
 def _read_toml(path: Path, array: str) -> Iterator[Record]:
-    rows = tomllib.loads(path.read_text(encoding="utf-8")).get(array, [])
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8")).get(array, [])
+    except tomllib.TOMLDecodeError as error:
+        raise BadRecordError(f"{path.relative_to(settings.FIXTURES_ROOT)} : {error}") from error
     for position, values in enumerate(rows, 1):
         yield Record(path, f"[[{array}]] n° {position}", position, values)
 
@@ -47,9 +51,9 @@ def _read_csv(path: Path) -> Iterator[Record]:
     """The header is the first line that is not a comment (`# …`)."""
     with path.open(encoding="utf-8", newline="") as file:
         lines = file.readlines()
-    first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
+    first = sum(1 for _ in itertools.takewhile(lambda line: line.startswith("#"), lines))
     reader = csv.reader(lines[first:])
-    header = next(reader)
+    header = next(reader, [])
     for position, cells in enumerate(reader, 1):
         values = {column: cell for column, cell in zip(header, cells, strict=False) if cell}
         record = Record(path, f"ligne {first + reader.line_num}", position, values)

@@ -105,17 +105,19 @@ def _name(shipment: Shipment, table: Table, records: list[Record]) -> None:
             name = str(record.values.get(column, ""))
             if column == table.keys[0] and (not name or name in names):
                 raise record.error(f"« {name} » manque ou nomme déjà une autre fiche")
-            names.setdefault(name, key)
+            if name:
+                names.setdefault(name, key)
 
 
 def _add(shipment: Shipment, table: Table, record: Record) -> None:
     """A row, then one row of another table for each value of its columns that hold several."""
     fields = {f.name for f in table.model._meta.concrete_fields}
-    values = {
-        column: given
-        for column, given in table.values(record).items()
-        if column not in table.children and (column in fields or column not in table.keys)
-    }
+    try:
+        given = table.values(record)
+    except KeyError as error:
+        raise record.error(f"il manque la colonne {error}") from error
+    apart = {*table.children, *(key for key in table.keys if key not in fields)}
+    values = {column: value for column, value in given.items() if column not in apart}
     if TYPED_FOR_A_YEAR in fields:
         values.setdefault(TYPED_FOR_A_YEAR, record.year)
     parent = shipment.add(record, table.model, values)
