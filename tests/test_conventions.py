@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import django
@@ -52,8 +53,14 @@ def own_choices():
     ]
 
 
+@cache
 def sections():
     return sorted(path.stem for path in files(".py", folders=["reports/sections"]) if path.stem != "__init__")
+
+
+@cache
+def sources():
+    return {path: (ROOT / path).read_text() for path in files(".py", ".html", folders=[*PACKAGES, "templates"])}
 
 
 def test_import_contracts_hold(capsys):
@@ -135,9 +142,8 @@ def test_template_is_used(template):
     name = template.relative_to("templates").as_posix()
     of_django = {path.name for path in (Path(django.__file__).parent / "contrib").glob("*/templates/**/*.html")}
     replaces_django = name.startswith(REPLACING_DJANGO) and ("/" not in name or template.name in of_django)
-    sources = [path for path in files(".py", ".html", folders=[*PACKAGES, "templates"]) if path != template]
 
-    assert replaces_django or any(f'"{name}"' in (ROOT / path).read_text() for path in sources)
+    assert replaces_django or any(f'"{name}"' in text for path, text in sources().items() if path != template)
 
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE])
