@@ -8,9 +8,10 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from events.enums import DatePrecision, Mode
-from events.statistics import Entry, Picture
+from events.statistics import Entry
 from evperou.languages import is_spanish
 from evperou.typography import SPACE, listed, month_name
+from reports.photographs import Photograph, photographs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,6 @@ class Moment:
     days: str  # « 20, 21 et 26 », « 10–12 » or « 30 août – 2 sept. »; empty where the day is unknown
     title: str
     details: str  # place, role and counterparts, may be empty
-    photos: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class Month:
 
     title: str
     moments: tuple[Moment, ...]
+    photos: tuple[Photograph, ...]
 
 
 def months(entries: Iterable[Entry], *, with_role: bool = False, apart_from: str = "") -> tuple[Month, ...]:
@@ -43,6 +44,7 @@ def months(entries: Iterable[Entry], *, with_role: bool = False, apart_from: str
             moments=tuple(
                 _moment(entry, printed_days(entry), with_role=with_role, apart_from=apart_from) for entry in group
             ),
+            photos=photographs(group),
         )
         for rank, group in _by_month(entries)
     )
@@ -53,7 +55,7 @@ def moments(
 ) -> tuple[Moment, ...]:
     """Activities in date order, each with its month: a list under a heading of its own.
 
-    `counted_elsewhere` tells under which nature each one counts; its photos stand there.
+    `counted_elsewhere` tells under which nature each one counts.
     """
     return tuple(
         _moment(
@@ -132,7 +134,6 @@ def _moment(entry: Entry, days: str, *, with_role: bool, apart_from: str, counte
         days=days,
         title=entry.title,
         details=" · ".join(filter(None, details)),
-        photos=() if counted_elsewhere else entry.photos,
     )
 
 
