@@ -15,6 +15,7 @@ from hosts.models import Structure, StructureAlias, Territory
 from reports.demo.loading import load
 from reports.demo.tables import STABLE_SECTIONS
 from reports.models import Acronym, Edition, SectionText
+from reports.texts import tokens_in
 from volunteers.models import Mission, Placement, Programme, Volunteer
 
 pytestmark = pytest.mark.django_db
@@ -26,11 +27,10 @@ def load_demo() -> str:
     return output.getvalue()
 
 
-def figures(year: int, *keys: str) -> list[int]:
+def figures(year: int) -> dict[str, int]:
     output = StringIO()
     call_command("figures", str(year), "--format", "json", stdout=output)
-    values = {figure["key"]: figure["value"] for figure in json.loads(output.getvalue())}
-    return [values[key] for key in keys]
+    return {figure["key"]: figure["value"] for figure in json.loads(output.getvalue())}
 
 
 @pytest.fixture(autouse=True)
@@ -64,10 +64,14 @@ def files(settings, tmp_path) -> Path:
 def test_shipped_demonstration_gives_the_published_people_and_hosts(media) -> None:
     assert "chargées" in load_demo()
 
-    assert figures(2024, "census.total", "census.in_peru", "hosts.in_peru", "hosts.in_france") == [406, 383, 64, 17]
-    assert figures(2023, "census.total", "hosts.total", "requests.total") == [345, 61, 1310]
-    assert figures(2022, "census.total", "census.scheme.chantier") == [257, 112]
-    assert figures(2021, "census.in_france.since_2017") == [16]
+    by_year = {year: figures(year) for year in (2021, 2022, 2023, 2024)}
+    keys = ("census.total", "census.in_peru", "hosts.in_peru", "hosts.in_france")
+    assert [by_year[2024][key] for key in keys] == [406, 383, 64, 17]
+    assert [by_year[2023][key] for key in ("census.total", "hosts.total", "requests.total")] == [345, 61, 1310]
+    assert [by_year[2022][key] for key in ("census.total", "census.scheme.chantier")] == [257, 112]
+    assert by_year[2021]["census.in_france.since_2017"] == 16
+    for text in SectionText.objects.select_related("edition"):
+        assert {key for key, _variant in tokens_in(text.body)} <= by_year[text.edition.year].keys()
     assert (media / "team" / "portrait-10.jpg").is_file()
     assert not list(media.rglob("*.part"))
     borrowed = SectionText.objects.filter(edition__year=2023, section__in=STABLE_SECTIONS)
