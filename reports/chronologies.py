@@ -1,17 +1,19 @@
 """Activities as the report lists them: by month, or dated one by one, with one line on where, as what and with whom."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from events.enums import DatePrecision, Mode
-from events.statistics import Entry
+from events.enums import DatePrecision, Mode, Nature
+from events.statistics import Entry, PublicationLine
 from evperou.languages import is_spanish
 from evperou.typography import SPACE, listed, month_name
 from reports.photographs import Photograph, photographs
+from reports.yearbook import Yearbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,7 @@ class Moment:
     days: str  # « 20, 21 et 26 », « 10–12 » or « 30 août – 2 sept. »; empty where the day is unknown
     title: str
     details: str  # place, role and counterparts, may be empty
+    is_vague: bool  # only the year is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,32 @@ class Month:
     title: str
     moments: tuple[Moment, ...]
     photos: tuple[Photograph, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """The activities of one nature."""
+
+    months: tuple[Month, ...]  # counted under it
+    elsewhere: tuple[Moment, ...]  # listed under it, counted under another
+
+
+def listing(book: Yearbook, nature: Nature, *, with_role: bool = False) -> Listing:
+    """The activities of a nature. Photos are left to the pages that tell an activity at length (`told_apart`)."""
+    counted = book.chronicle.of_nature(nature)
+    return Listing(
+        months=months(
+            (replace(entry, photos=()) if told_apart(book, entry) else entry for entry in counted), with_role=with_role
+        ),
+        elsewhere=moments(book.chronicle.also_of_nature(nature), with_role=with_role, counted_elsewhere=True),
+    )
+
+
+def told_apart(book: Yearbook, entry: Entry) -> bool:
+    """Whether a focus page, or for a participation the page of its programme, shows the photos of an activity."""
+    focuses = {focus.activity for focus in book.focus_pages if focus.activity}
+    programmes = {programme.code for programme in book.now.volunteering.programmes if programme.in_focus}
+    return entry.code in focuses or (entry.main_nature == Nature.PARTICIPATION and entry.programme in programmes)
 
 
 def months(entries: Iterable[Entry], *, with_role: bool = False, apart_from: str = "") -> tuple[Month, ...]:
@@ -69,19 +98,38 @@ def moments(
     )
 
 
+def published(publications: Iterable[PublicationLine]) -> tuple[Moment, ...]:
+    """Publications as dated lines: their kind stands for the details."""
+    return tuple(
+        Moment(
+            days=_of_precision(line.precision, line.date, f"{_day(line.date)}{SPACE}{_short(line.date.month)}"),
+            title=line.title,
+            details=capfirst(line.kind.label),
+            is_vague=line.precision == DatePrecision.YEAR,
+        )
+        for line in publications
+    )
+
+
 def printed_days(entry: Entry, *, with_month: bool = False) -> str:
     """The days of an activity, as precisely as they are known: « 20, 21 et 26 », « 10–12 », « 30 août – 2 sept. ».
 
     Alone, a day of the month; `with_month`, « 20, 21 et 26 nov. », « novembre » or « dans l’année ».
     """
-    match entry.precision:
+    if entry.precision != DatePrecision.DAY:
+        return _of_precision(entry.precision, entry.start, "") if with_month else ""
+    separate = entry.days or ((entry.start,) if entry.start == entry.end else ())
+    return _separate(separate, with_month=with_month) if separate else _range(entry, with_month=with_month)
+
+
+def _of_precision(precision: DatePrecision, day: date, exactly: str) -> str:
+    match precision:
         case DatePrecision.YEAR:
-            return _("dans l’année") if with_month else ""
+            return _("dans l’année")
         case DatePrecision.MONTH:
-            return month_name(entry.start.month).lower() if with_month else ""
+            return month_name(day.month).lower()
         case DatePrecision.DAY:
-            separate = entry.days or ((entry.start,) if entry.start == entry.end else ())
-            return _separate(separate, with_month=with_month) if separate else _range(entry, with_month=with_month)
+            return exactly
 
 
 def _separate(days: Iterable[date], *, with_month: bool) -> str:
@@ -134,6 +182,7 @@ def _moment(entry: Entry, days: str, *, with_role: bool, apart_from: str, counte
         days=days,
         title=entry.title,
         details=" · ".join(filter(None, details)),
+        is_vague=entry.precision == DatePrecision.YEAR,
     )
 
 

@@ -9,24 +9,31 @@ from django.utils.translation import gettext as _
 from reports.parts import Part
 from reports.sections.acronyms import AcronymsSection
 from reports.sections.census import CensusSection
+from reports.sections.communication import CommunicationSection
 from reports.sections.contents import ContentsSection
 from reports.sections.country_card import CountryCardSection
 from reports.sections.country_text import CountryTextSection
 from reports.sections.cover import CoverSection
 from reports.sections.editorial import EditorialSection
+from reports.sections.focus import FocusSection
 from reports.sections.hosts import HostsSection
+from reports.sections.information import InformationSection
 from reports.sections.missions_of_fv import MissionsOfFvSection
 from reports.sections.office_and_team import OfficeAndTeamSection
 from reports.sections.participations import ParticipationsSection
 from reports.sections.platform import PlatformSection
 from reports.sections.portraits_in_peru import PortraitsInPeruSection
 from reports.sections.profiles import ProfilesSection
+from reports.sections.programmes import ProgrammesSection
 from reports.sections.reciprocity import ReciprocitySection
+from reports.sections.requests import RequestsSection
 from reports.sections.schemes import SchemesSection
 from reports.sections.senders import SendersSection
 from reports.sections.sheet import SheetSection
 from reports.sections.support import SupportSection
 from reports.sections.territories import TerritoriesSection
+from reports.sections.trainings import TrainingsSection
+from reports.sections.volunteer_activities import VolunteerActivitiesSection
 from reports.sections.world_network import WorldNetworkSection
 from reports.yearbook import Yearbook
 
@@ -72,6 +79,13 @@ ANNUAL_REPORT: tuple[type[Section], ...] = (
     ReciprocitySection,
     SendersSection,
     ParticipationsSection,
+    CommunicationSection,
+    FocusSection,
+    InformationSection,
+    TrainingsSection,
+    VolunteerActivitiesSection,
+    ProgrammesSection,
+    RequestsSection,
 )
 SUMMARY_SHEET: tuple[type[Section], ...] = (SheetSection,)
 

@@ -1,0 +1,34 @@
+"""The trainings given by the office, month by month."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from django.utils.translation import gettext as _
+
+from events.enums import Nature
+from reports.chronologies import Listing, listing
+from reports.parts import Part
+from reports.texts import Block
+from reports.yearbook import Yearbook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingsSection:
+    """Trainings of the year."""
+
+    slug: ClassVar[str] = "trainings"
+    part: ClassVar[Part] = Part.ACTIVITIES
+    template_name: ClassVar[str] = "reports/sections/trainings.html"
+    is_empty: ClassVar[bool] = False
+
+    title: str
+    lead: Block | None
+    listing: Listing  # as many activities under its months as activities.training counts
+
+    @classmethod
+    def for_edition(cls, book: Yearbook) -> Self:
+        return cls(
+            title=_("Les formations"),
+            lead=book.texts.get("trainings", "lead"),
+            listing=listing(book, Nature.TRAINING),
+        )
