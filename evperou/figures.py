@@ -89,7 +89,10 @@ class Figure:
 
 
 def with_shares(figures: Iterable[Figure], *, unknown: int = 0) -> tuple[Figure, ...]:
-    """The classes of one axis with their shares (rule 8): over all of them, whole percents that total 100."""
+    """Une part se calcule sur les valeurs connues de toutes les classes, dont le nombre est donné ; les parts sont des entiers arrondis au plus fort reste, si bien que leur somme fait 100 ; ce qui n’est pas renseigné reste affiché en nombre, et sans valeur connue il n’y a pas de part.
+
+    The classes of one axis, each with its base, its share and what is unknown.
+    """
     classes = tuple(figures)
     base = sum(int(figure.known) for figure in classes)
     shares = largest_remainder([int(figure.known) for figure in classes]) or (None,) * len(classes)

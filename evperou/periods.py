@@ -1,12 +1,12 @@
 """Periods of days, and the two computations on dates that both databases must do alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Self
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, F, Func, IntegerField, Q, Value
+from django.db.models import Func, IntegerField, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -76,20 +76,18 @@ class Period:
 
 
 class Later(Func):
-    """The later of two dates that are both known (`Greatest` answers NULL differently on the two databases)."""
+    """The latest of dates that are all known (`Greatest` answers NULL differently on the two databases)."""
 
     function = "GREATEST"
-    arity = 2
 
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
         return self.as_sql(compiler, connection, function="MAX", **context)
 
 
 class Earlier(Func):
-    """The earlier of two dates that are both known."""
+    """The earliest of dates that are all known."""
 
     function = "LEAST"
-    arity = 2
 
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
         return self.as_sql(compiler, connection, function="MIN", **context)
@@ -138,7 +136,12 @@ class WholeYears(Func):
         return template % {"born": born, "at": at}, (*at_params, *born_params, *at_params, *born_params)
 
 
-def days_within(period: Period, start: Expression | F, end: Expression | F) -> DaysBetween:
-    """Days of an interval (an unknown end is open) that fall in a period that it overlaps."""
-    first, last = Value(period.start), Value(period.end)
-    return DaysBetween(Later(start, first), Earlier(Coalesce(end, last), last))
+def days_within(period: Period, starts: Iterable[Any], ends: Iterable[Any]) -> DaysBetween:
+    """Days of a period, from the latest of `starts` to the earliest of `ends` (unknown: open), which overlap it.
+
+    Flat on purpose: SQLite's parser refuses what is nested too deeply, and this stands in subqueries of subqueries.
+    """
+    return DaysBetween(
+        Later(*starts, Value(period.start)),
+        Earlier(*(Coalesce(end, Value(period.end)) for end in ends), Value(period.end)),
+    )

@@ -6,17 +6,12 @@ from django.db.models import Q, QuerySet
 
 from evperou.periods import Period
 from evperou.search import matching
-from hosts.enums import TerritoryKind
 
 
 class TerritoryQuerySet(QuerySet[Any]):
     def divisions_of(self, country: str) -> Self:
         """The first-level divisions of a country (ISO 3166-1 alpha-2)."""
         return self.filter(country=country)
-
-    def departments(self) -> Self:
-        """The departments proper: Callao, a constitutional province, is counted apart."""
-        return self.filter(kind=TerritoryKind.DEPARTMENT)
 
 
 class StructureQuerySet(QuerySet[Any]):

@@ -5,9 +5,9 @@ from typing import Any, Self
 from django.db.models import Case, F, FilteredRelation, IntegerField, Q, QuerySet, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 
-from evperou.periods import Earlier, Later, Period, days_within
+from evperou.periods import Later, Period, WholeYears, days_within
 from evperou.search import matching
-from volunteers.enums import FundingLine, MissionState, Scheme
+from volunteers.enums import Direction, FundingLine, MissionState, Scheme, Side
 
 COUNTED_STATES = (MissionState.CONFIRMED, MissionState.CLOSED)
 
@@ -59,7 +59,7 @@ class MissionQuerySet(QuerySet[Any]):
                 RowNumber(),
                 partition_by=[PERSON],
                 order_by=[
-                    days_within(period, F("starts_on"), F("ends_on")).desc(),
+                    days_within(period, ["starts_on"], ["ends_on"]).desc(),
                     F("starts_on").desc(),
                     F("pk").asc(),
                 ],
@@ -75,6 +75,28 @@ class MissionQuerySet(QuerySet[Any]):
                 "placements", condition=Q(placements__pk__in=Subquery(placements.main_pks_in(period)))
             )
         )
+
+    def with_side(self) -> Self:
+        """Le sens de la mission décide du territoire : vers le Pérou, elle est au Pérou ; vers la France, en France ; une mission Sud-Sud suit le pays de son affectation principale, le Pérou s’il n’est pas connu. Ce qui n’est dans aucun des deux est ailleurs, et reste dans le total.
+
+        Add `side`, a value of Side; it reads `main_placement`.
+        """
+        return self.annotate(
+            side=Case(
+                When(direction=Direction.TO_PERU, then=Value(Side.PERU.value)),
+                When(direction=Direction.TO_FRANCE, then=Value(Side.FRANCE.value)),
+                When(main_placement__country="FR", then=Value(Side.FRANCE.value)),
+                When(Q(main_placement__country="PE") | Q(main_placement__isnull=True), then=Value(Side.PERU.value)),
+                default=Value(Side.ELSEWHERE.value),
+            )
+        )
+
+    def with_age(self, period: Period) -> Self:
+        """L’âge est compté en années révolues, au début de la mission ou au premier jour de la période s’il est plus tardif ; qui est né un 29 février a son anniversaire le 1er mars des années communes. Une moyenne porte sur les âges connus, dont le nombre est donné.
+
+        Add `age`, NULL for the people of a group and where the birth date is not known.
+        """
+        return self.annotate(age=WholeYears("volunteer__birth_date", Later("starts_on", Value(period.start))))
 
     def starting_in(self, period: Period) -> Self:
         """Les départs sont les personnes dont au moins une mission qui compte commence dans la période."""
@@ -125,7 +147,7 @@ class PlacementQuerySet(QuerySet[Any]):
                 RowNumber(),
                 partition_by=[F("host_id"), Coalesce("mission__volunteer_id", -F("mission_id"))],
                 order_by=[
-                    days_within(period, F(f"{mission}starts_on"), F(f"{mission}ends_on")).desc(),
+                    days_within(period, [f"{mission}starts_on"], [f"{mission}ends_on"]).desc(),
                     F(f"{mission}starts_on").desc(),
                     F("mission_id").asc(),
                     *self._steps(period),
@@ -136,12 +158,18 @@ class PlacementQuerySet(QuerySet[Any]):
 
     def within_missions(self) -> Self:
         """Placements that share a day with their mission: cut to its dates, the others are empty."""
-        return self.alias(first=_FIRST, last=_LAST).filter(Q(last__gte=F("first")) | Q(last__isnull=True))
+        starts, ends = F("mission__starts_on"), F("mission__ends_on")
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=starts),
+            Q(starts_on__isnull=True) | Q(mission__ends_on__isnull=True) | Q(starts_on__lte=ends),
+        )
 
     def overlapping_in(self, period: Period) -> Self:
-        """Placements that share a day with the period and with their mission, which does too."""
+        """Placements that share a day with the period and their mission: three intervals do when each two of them do."""
         return self.within_missions().filter(
-            Q(first__lte=period.end), Q(last__gte=period.start) | Q(last__isnull=True)
+            Q(starts_on__isnull=True) | Q(starts_on__lte=period.end),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=period.start),
+            period.overlaps("mission__starts_on", "mission__ends_on"),
         )
 
     def with_first_day(self) -> Self:
@@ -150,13 +178,10 @@ class PlacementQuerySet(QuerySet[Any]):
 
     @staticmethod
     def _steps(period: Period) -> list[Any]:
-        return [days_within(period, _FIRST, _LAST).desc(), _FIRST.desc(), F("pk").asc()]
+        days = days_within(period, _STARTS, ["ends_on", "mission__ends_on"])
+        return [days.desc(), _FIRST.desc(), F("pk").asc()]
 
 
-# A placement cut to its mission's dates; an open end stays NULL, which Later and Earlier never receive.
-_FIRST = Later(Coalesce("starts_on", "mission__starts_on"), F("mission__starts_on"))
-_LAST = Case(
-    When(ends_on__isnull=True, then=F("mission__ends_on")),
-    When(mission__ends_on__isnull=True, then=F("ends_on")),
-    default=Earlier("ends_on", "mission__ends_on"),
-)
+# A placement is cut to its mission's dates.
+_STARTS = (Coalesce("starts_on", "mission__starts_on"), F("mission__starts_on"))
+_FIRST = Later(*_STARTS)

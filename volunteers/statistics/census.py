@@ -79,6 +79,18 @@ class Census:
     chantiers_funded: Figure
 
 
+def departments_covered(people: Cube) -> Figure:
+    """Un département est couvert dès qu’une personne qui compte au Pérou y a son affectation principale, de sorte que le nombre et la carte s’accordent ; le Callao, province constitutionnelle, est dessiné et compté à part."""
+    return people.distinct(
+        "census.departments_covered",
+        _("départements du Pérou, Callao à part"),
+        _("départements"),
+        of="department",
+        side=Side.PERU.value,
+        kind=TerritoryKind.DEPARTMENT.value,
+    )
+
+
 def _genders(people: Cube) -> tuple[Figure, ...]:
     classes = [
         people.figure(f"census.gender.{gender}", capfirst(gender.label), _("personnes"), worth=gender.value)
@@ -175,10 +187,7 @@ def census(period: Period, people: Cube) -> Census:
         department_unknown=people.figure(
             "census.department_unknown", _("au Pérou, département non renseigné"), _("personnes"), worth="people", side=Side.PERU.value, department=UNKNOWN
         ),
-        departments_covered=people.distinct(
-            "census.departments_covered", _("départements du Pérou, Callao à part"), _("départements"),
-            of="department", side=Side.PERU.value, kind=TerritoryKind.DEPARTMENT.value,
-        ),
+        departments_covered=departments_covered(people),
         regions=tuple(region for region in regions if region.people.value),
         region_unknown=people.figure(
             "census.region_unknown", _("en France, région non renseignée"), _("personnes"), worth="people", side=Side.FRANCE.value, region=UNKNOWN

@@ -1,22 +1,13 @@
 """What can be counted in the volunteers' tables: rows, cuts and worths, each spelled once."""
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import NullIf
 
 from evperou.figures import Facts, cumulated, definition_of
-from evperou.periods import Later, Period, WholeYears
-from volunteers.enums import Direction, EducationLevel, Gender, Side
+from evperou.periods import Period
+from volunteers.enums import EducationLevel, Gender, Side
 from volunteers.models import Mission, Placement
 from volunteers.querysets import people
-
-SIDE = Case(
-    When(direction=Direction.TO_PERU, then=Value(Side.PERU.value)),
-    When(direction=Direction.TO_FRANCE, then=Value(Side.FRANCE.value)),
-    When(main_placement__country="FR", then=Value(Side.FRANCE.value)),
-    When(Q(main_placement__country="PE") | Q(main_placement__isnull=True), then=Value(Side.PERU.value)),
-    default=Value(Side.ELSEWHERE.value),
-)
-"""Le sens décide du territoire : vers le Pérou, vers la France ; une mission Sud-Sud suit le pays de son affectation principale."""
 
 
 def _of_gender(gender: Gender, unnamed: str) -> Case:
@@ -47,10 +38,10 @@ def people_in(period: Period) -> Facts:
     return Facts(
         page="volontaires",
         period=period,
-        rows=Mission.objects.main_in(period).with_main_placement(period),
+        rows=Mission.objects.main_in(period).with_main_placement(period).with_side().with_age(period),
         definition=definition_of(Mission.objects.counted_in, Mission.objects.main_in),
         cuts={
-            "side": SIDE,
+            "side": F("side"),
             "scheme": F("scheme"),
             "direction": F("direction"),
             "programme": F("programme__code"),
@@ -66,7 +57,7 @@ def people_in(period: Period) -> Facts:
             "kind": F("main_placement__territory__kind"),
         },
         worths={"people": people(), **{gender.value: expression for gender, expression in GENDERS.items()}},
-        means={"age": WholeYears("volunteer__birth_date", Later("starts_on", Value(period.start)))},
+        means={"age": F("age")},
     )
 
 
