@@ -115,11 +115,8 @@ class ActivityDay(models.Model):
 
     def clean(self) -> None:
         """Rule across rows: a separate day lies between the start and the end."""
-        if (
-            self.date
-            and self.activity.start
-            and not self.activity.start <= self.date <= (self.activity.end or self.date)
-        ):
+        activity = getattr(self, "activity", None)  # a form may be refused for lack of it
+        if activity and self.date and activity.start and not activity.start <= self.date <= (activity.end or self.date):
             raise ValidationError({"date": _("Ce jour est hors des dates de l’activité.")})
 
 

@@ -25,7 +25,7 @@ INSTALLED_APPS = [
     "events",
     "reports",
     "django_countries",
-    "django.contrib.admin",
+    "evperou.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -286,10 +286,9 @@ class Placement(models.Model):
         errors = {}
         if self.territory and self.country and self.territory.country != self.country:
             errors["territory"] = _("Ce territoire n’est pas dans le pays choisi.")
-        start, end = (
-            self.mission.actual_start or self.mission.planned_start,
-            self.mission.actual_end or self.mission.planned_end,
-        )
+        mission = getattr(self, "mission", None)  # a form may be refused for lack of it
+        start = mission and (mission.actual_start or mission.planned_start)
+        end = mission and (mission.actual_end or mission.planned_end)
         if self.starts_on and start and (self.starts_on < start or (end and self.starts_on > end)):
             errors["starts_on"] = _("L’affectation doit commencer pendant la mission.")
         if self.ends_on and start and (self.ends_on < start or (end and self.ends_on > end)):

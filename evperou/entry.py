@@ -1,0 +1,122 @@
+"""What every data-entry form does alike: refuse unreadable characters, and say what is wrong beside the field."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from evperou.pictures import PictureField
+
+READABLE_CONTROLS = "\t\n\r"
+
+
+def is_readable(text: str) -> bool:
+    """True without control character, lone surrogate, or the U+FFFD that a surrogate becomes when a browser sends it."""
+    return not any(
+        c == "\ufffd" or (unicodedata.category(c) in {"Cc", "Cs"} and c not in READABLE_CONTROLS) for c in text
+    )
+
+
+def validate_readable(text: str) -> None:
+    if not is_readable(text):
+        raise ValidationError(
+            _("Ce texte contient un caractère illisible. Effacez-le puis retapez le passage."), code="unreadable"
+        )
+
+
+def _is_key(value: Any) -> bool:
+    key = models.BigIntegerField()
+    try:
+        key.run_validators(key.to_python(getattr(value, "pk", value)))
+    except ValidationError:
+        return False
+    return True
+
+
+class RecordField(forms.ModelChoiceField):
+    """A choice among records; an unreadable key (a forged form or address) shows as no choice rather than failing."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return super().prepare_value(value) if _is_key(value) else None
+
+
+class RecordsField(forms.ModelMultipleChoiceField):
+    """The same for several records."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return super().prepare_value([key for key in value if _is_key(key)])
+        return super().prepare_value(value) if hasattr(value, "__iter__") or _is_key(value) else None
+
+
+class CommaSeparatedField(forms.CharField):
+    """A list of short texts stored as JSON and typed in one line, separated by commas."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        return [item.strip() for item in text.split(",") if item.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+# ModelAdmin.formfield_overrides of every class. E-mails and addresses have an entry of their own in Django's.
+TYPED: dict[Any, dict[str, Any]] = {
+    models.CharField: {"validators": [validate_readable]},
+    models.EmailField: {"validators": [validate_readable]},
+    models.URLField: {"validators": [validate_readable], "assume_scheme": "https"},
+    models.TextField: {"validators": [validate_readable]},
+    models.ForeignKey: {"form_class": RecordField},
+    models.ManyToManyField: {"form_class": RecordsField},
+    models.ImageField: {"form_class": PictureField},
+}
+
+
+class EntryForm(forms.ModelForm):
+    """A record's form; the sentence of a broken database rule stands beside the field that it is about.
+
+    For a rule of uniqueness that is the last field of the rule; for another rule, the first of its fields that was
+    filled in. A rule about fields that the form does not show stays at the top.
+    """
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if field is None and hasattr(error, "error_dict") and NON_FIELD_ERRORS in error.error_dict:
+            placed: dict[str, list[ValidationError]] = {}
+            for name, problems in error.error_dict.items():
+                for problem in problems:
+                    beside = self._field_of(problem) if name == NON_FIELD_ERRORS else name
+                    placed.setdefault(beside, []).append(problem)
+            error = ValidationError(placed)
+        super().add_error(field, error)
+
+    def _field_of(self, problem: ValidationError) -> str:
+        for constraint in self.instance._meta.constraints:
+            if constraint.get_violation_error_message() in problem.messages:
+                for name in _fields(constraint):
+                    if name in self.fields and self.cleaned_data.get(name) not in (None, ""):
+                        return name
+        return NON_FIELD_ERRORS
+
+
+def _fields(constraint: models.BaseConstraint) -> Iterator[str]:
+    match constraint:
+        case UniqueConstraint():
+            yield from reversed(constraint.fields)
+        case CheckConstraint(condition=Q() as condition):
+            yield from _columns(condition)
+
+
+def _columns(condition: Q) -> Iterator[str]:
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from _columns(child)
+        elif isinstance(child, tuple):
+            yield child[0].split("__")[0]

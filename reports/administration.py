@@ -1,0 +1,47 @@
+"""The admin site: what it writes dates the editions, and an address that it cannot read is refused."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from evperou.lists import is_readable_address
+from reports.freshness import records_changed
+
+RECORDS = ("hosts", "volunteers", "requests_desk", "events", "reports")
+
+
+class Administration(admin.AdminSite):
+    site_title = _("evperou")
+    site_header = _("Espace Volontariats Pérou")
+    index_title = _("Saisie des données")
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 -- Django's own signature
+        """Every page passes here. A page that posts is one transaction, which dates the editions when it wrote records.
+
+        The admin keeps an entry of each addition, change and deletion of a record, inlines and bulk actions included:
+        new entries are what tells that something was written.
+        """
+        protected: Callable[..., HttpResponseBase] = super().admin_view(view, cacheable)
+
+        @wraps(protected)
+        def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not is_readable_address(request.GET):
+                return HttpResponseBadRequest(_("Cette adresse ne peut pas être lue. Revenez à la page précédente."))
+            if request.method != "POST":
+                return protected(request, *args, **kwargs)
+            with transaction.atomic():
+                entries = LogEntry.objects.filter(user=request.user.pk, content_type__app_label__in=RECORDS)
+                before = entries.order_by("-pk").values_list("pk", flat=True).first() or 0
+                response = protected(request, *args, **kwargs)
+                if entries.filter(pk__gt=before).exists():
+                    records_changed(on=timezone.localdate())
+                return response
+
+        return page

@@ -1,0 +1,67 @@
+"""Naming a person of a group: one person more by name, one fewer among those who are not named yet."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from reports.freshness import records_changed
+from volunteers.enums import Gender
+from volunteers.models import Mission, Placement, Volunteer
+
+NUMBERS = {
+    Gender.WOMAN: "unnamed_women",
+    Gender.MAN: "unnamed_men",
+    Gender.OTHER: "unnamed_other",
+    Gender.UNKNOWN: "unnamed_unknown",
+}
+NOBODY_LEFT = _("Ce groupe ne compte plus de personne à nommer de ce genre, ni de genre non renseigné.")
+# What a member's mission takes from the group's.
+SHARED = [
+    "title", "scheme", "direction", "sender", "programme", "domain", "planned_start", "planned_end", "actual_start", "actual_end",
+    "state", "census_source", "funding_line",
+]  # fmt: skip
+
+
+@transaction.atomic
+def name_person(*, group: Mission, volunteer: Volunteer, on: date) -> Mission:
+    """The new mission of a person of `group`, like the group's, where the group is placed; `on` is the day of the change.
+
+    ValidationError, and nothing is written, when nobody of that gender nor of unknown gender is left to name, when
+    `group` is no group, or when the person is already named in it.
+    """
+    mission = Mission(volunteer=volunteer, group=group, **{field: getattr(group, field) for field in SHARED})
+    take_one(group=group, gender=volunteer.gender)
+    mission.full_clean()
+    mission.save()
+    place_as_group(mission=mission)
+    records_changed(on=on)
+    return mission
+
+
+def take_one(*, group: Mission, gender: str) -> None:
+    """Take one from the number of that gender, else from the unknown; errors as in `number_to_take`."""
+    locked, number = number_to_take(group=group, gender=gender)
+    setattr(locked, number, getattr(locked, number) - 1)
+    locked.save(update_fields=[number])
+
+
+def number_to_take(*, group: Mission, gender: str) -> tuple[Mission, str]:
+    """The group's row, locked until the transaction ends, and which of its numbers holds somebody of that gender.
+
+    ValidationError when there is nobody to take, or when `group` is the mission of a named person.
+    """
+    locked = Mission.objects.select_for_update().get(pk=group.pk)
+    for number in (NUMBERS[Gender(gender)], NUMBERS[Gender.UNKNOWN]):
+        if getattr(locked, number):
+            return locked, number
+    raise ValidationError(NOBODY_LEFT, code="nobody_left")
+
+
+def place_as_group(*, mission: Mission) -> None:
+    """Place a member's mission where its group is placed."""
+    for placement in Placement.objects.filter(mission=mission.group_id):
+        placement.pk, placement._state.adding = None, True  # noqa: SLF001 -- Django's documented way to copy a row
+        placement.mission = mission
+        placement.save()
