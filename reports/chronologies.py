@@ -22,6 +22,7 @@ class Moment:
 
     days: str  # « 20, 21 et 26 », « 10–12 » or « 30 août – 2 sept. »; empty where the day is unknown
     title: str
+    place: str  # place and town, may be empty
     details: str  # place, role and counterparts, may be empty
     is_vague: bool  # only the year is known
 
@@ -102,8 +103,9 @@ def published(publications: Iterable[PublicationLine]) -> tuple[Moment, ...]:
     """Publications as dated lines: their kind stands for the details."""
     return tuple(
         Moment(
-            days=_of_precision(line.precision, line.date, f"{_day(line.date)}{SPACE}{_short(line.date.month)}"),
+            days=_of_precision(line.precision, line.date, f"{_day(line.date)}{SPACE}{short_month(line.date.month)}"),
             title=line.title,
+            place="",
             details=capfirst(line.kind.label),
             is_vague=line.precision == DatePrecision.YEAR,
         )
@@ -136,14 +138,14 @@ def _separate(days: Iterable[date], *, with_month: bool) -> str:
     parts = [(month, listed([_day(day) for day in group])) for (_year, month), group in groupby(days, key=_month)]
     if len(parts) == 1 and not with_month:
         return parts[0][1]
-    return listed([f"{printed}{SPACE}{_short(month)}" for month, printed in parts])
+    return listed([f"{printed}{SPACE}{short_month(month)}" for month, printed in parts])
 
 
 def _range(entry: Entry, *, with_month: bool) -> str:
     first, last = _day(entry.start), _day(entry.end)
     if _month(entry.start) == _month(entry.end):
-        return f"{first}–{last}" + (f"{SPACE}{_short(entry.end.month)}" if with_month else "")
-    return f"{first}{SPACE}{_short(entry.start.month)} – {last}{SPACE}{_short(entry.end.month)}"
+        return f"{first}–{last}" + (f"{SPACE}{short_month(entry.end.month)}" if with_month else "")
+    return f"{first}{SPACE}{short_month(entry.start.month)} – {last}{SPACE}{short_month(entry.end.month)}"
 
 
 def _day(day: date) -> str:
@@ -154,7 +156,8 @@ def _month(day: date) -> tuple[int, int]:
     return day.year, day.month
 
 
-def _short(month: int) -> str:
+def short_month(month: int) -> str:
+    """janv., for days and charts."""
     return _("janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.").split()[month - 1]
 
 
@@ -172,8 +175,9 @@ def _by_month(entries: Iterable[Entry]) -> Iterable[tuple[int, list[Entry]]]:
 
 def _moment(entry: Entry, days: str, *, with_role: bool, apart_from: str, counted_elsewhere: bool = False) -> Moment:
     others = [str(taken) for taken in entry.counterparts if taken.code != apart_from]
+    place = _where(entry)
     details = (
-        _where(entry),
+        place,
         str(entry.role.label) if with_role else "",
         _("avec %(names)s") % {"names": listed(others)} if others else "",
         _("comptée ailleurs (%(nature)s)") % {"nature": entry.main_nature.label} if counted_elsewhere else "",
@@ -181,6 +185,7 @@ def _moment(entry: Entry, days: str, *, with_role: bool, apart_from: str, counte
     return Moment(
         days=days,
         title=entry.title,
+        place=place,
         details=" · ".join(filter(None, details)),
         is_vague=entry.precision == DatePrecision.YEAR,
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from evperou.figures import Figure
 from reports.charts import Series, bars, columns, share_bar
+from reports.chronologies import short_month
 from reports.graphics import Graphic, Line, Table, breakdown, row_of, sorted_by_count
 from reports.parts import Part
 from reports.texts import Block
@@ -76,15 +77,22 @@ def _by_month(book: Yearbook) -> Graphic:
     years = [(book.now.year, now)]
     if not book.before.is_empty and all(figure.value is not None for figure in before):
         years.append((book.before.year, before))
-    series = [Series(label=str(year), rows=tuple(map(row_of, figures))) for year, figures in years]
+    months = [short_month(month) for _year, month in book.period.months()]
+    series = [
+        Series(
+            label=str(year),
+            rows=tuple(row_of(figure, label=month) for figure, month in zip(figures, months, strict=True)),
+        )
+        for year, figures in years
+    ]
     return Graphic(
         title=title,
         subtitle=_("Demandes reçues en %(year)s, par mois · n = %(n)s")
         % {"year": book.year, "n": book.printer.plain(book.now.figure("requests.total"))},
-        chart=columns(*series, title=title, width=WIDE, no_data=_("Aucune donnée pour cette année.")),
+        chart=columns(*series, title=title, width=WIDE, height=32, no_data=_("Aucune donnée pour cette année.")),
         table=Table(
             caption=title,
-            head=(_("Année"), *(figure.label for figure in now)),
+            head=(_("Année"), *months),
             lines=tuple(
                 Line(label=str(year), cells=tuple(map(book.printer.value, figures)), is_muted=year != book.year)
                 for year, figures in years
