@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from reports.texts import Block, Texts
 
 SHEET_LIMITS = {
-    ("schemes", "ecosystem"): 420,
-    ("reciprocity", "lead"): 300,
+    ("schemes", "ecosystem"): 320,
+    ("reciprocity", "lead"): 250,
     ("office_and_team", "body"): 300,
 }
 """Characters that the sheet prints of each block that it takes, in whole sentences."""
