@@ -106,7 +106,7 @@ def published(publications: Iterable[PublicationLine]) -> tuple[Moment, ...]:
             days=_of_precision(line.precision, line.date, f"{_day(line.date)}{SPACE}{short_month(line.date.month)}"),
             title=line.title,
             place="",
-            details=capfirst(line.kind.label),
+            details=capfirst(str(line.kind.label)),
             is_vague=line.precision == DatePrecision.YEAR,
         )
         for line in publications

@@ -19,7 +19,7 @@ from reports.yearbook import Yearbook
 
 MATERIALS = ("communication.leaflets", "communication.goodies.")
 FIRST_BLOCKS = ("charter", "materials")
-HALF = 81.0  # mm
+BESIDE_A_TABLE = 93.0  # mm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def _audience(book: Yearbook) -> Graphic | None:
                 for rank, (label, value) in enumerate(rows)
             ),
             title=title,
-            width=HALF,
+            width=BESIDE_A_TABLE,
         ),
         table=Table(
             caption=title,

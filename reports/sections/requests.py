@@ -13,7 +13,7 @@ from reports.parts import Part
 from reports.texts import Block
 from reports.yearbook import Yearbook
 
-WIDE, HALF = 170.0, 81.0  # mm
+WIDE, BESIDE_A_TABLE = 170.0, 93.0  # mm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ def _axis(book: Yearbook, classes: tuple[Figure, ...], title: str, head: str) ->
         title=title,
         subtitle=_("Demandes reçues en %(year)s") % {"year": book.year},
         head=head,
-        width=WIDE if in_time else HALF,
+        width=WIDE if in_time else BESIDE_A_TABLE,
     )
 
 
