@@ -23,6 +23,8 @@ class Actions:
     acronym: str
     side: Authority
     actions: Figure
+    listed: Figure  # those that the chronologies list
+    routine: Figure  # the others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,17 +62,27 @@ def _actions(counterparts: Cube) -> tuple[Actions, ...]:
     }
     structures = Structure.objects.filter(code__in=by_code).order_by("name", "pk")
     return tuple(
-        Actions(
-            code=structure.code,
-            name=structure.name,
-            acronym=structure.acronym,
-            side=Authority(structure.authority),
-            actions=counterparts.figure(
-                f"activities.authority.{structure.code}", _("actions avec %(name)s") % {"name": structure.acronym or structure.name},
-                _("actions"), worth="action", structure=structure.code,
-            ),
-        )
+        _actions_with(counterparts, structure)
         for structure in sorted(structures, key=lambda structure: (-by_code[structure.code], structure.name))
+    )
+
+
+def _actions_with(counterparts: Cube, structure: Structure) -> Actions:
+    code = structure.code
+    key, name = f"activities.authority.{code}", {"name": structure.acronym or structure.name}
+    return Actions(
+        code=code,
+        name=structure.name,
+        acronym=structure.acronym,
+        side=Authority(structure.authority),
+        actions=counterparts.figure(key, _("actions avec %(name)s") % name, _("actions"), worth="action", structure=code),
+        listed=counterparts.figure(
+            f"{key}.listed", _("actions avec %(name)s citées dans les chronologies") % name, _("actions"),
+            worth="action", structure=code, listed="yes",
+        ),
+        routine=counterparts.figure(
+            f"{key}.routine", _("réunions courantes avec %(name)s") % name, _("actions"), worth="action", structure=code, listed="no"
+        ),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from events.enums import DatePrecision, Format, Mode, Nature, PublicationKind, Role
 from events.models import Activity, AudienceShare, Photo, Publication
@@ -92,6 +92,7 @@ class Chronicle:
     """Activities, publications and audience of a period."""
 
     entries: tuple[Entry, ...]  # activities told in the report, by date
+    stops: tuple[Entry, ...]  # every activity of a tour, told or not, by date
     publications: tuple[PublicationLine, ...]  # those with a title of their own: posts apart
     audience: tuple[AudienceLine, ...]  # last shares typed on or before the end of the period, largest first
 
@@ -143,10 +144,11 @@ def _entry(row: Activity) -> Entry:
     )
 
 
-def _entries(period: Period) -> tuple[Entry, ...]:
-    rows = (
+def _activities(period: Period) -> list[Activity]:
+    """What the report tells, and every stop of a tour."""
+    return list(
         Activity.objects.starting_in(period)
-        .filter(highlighted=True)
+        .filter(Q(highlighted=True) | Q(tour__isnull=False))
         .select_related("territory", "programme", "tour")
         .prefetch_related(
             "days",
@@ -156,7 +158,6 @@ def _entries(period: Period) -> tuple[Entry, ...]:
         )
         .order_by("start", "end", "pk")
     )
-    return tuple(_entry(row) for row in rows)
 
 
 def _audience(period: Period) -> tuple[AudienceLine, ...]:
@@ -185,4 +186,10 @@ def _publications(period: Period) -> tuple[PublicationLine, ...]:
 
 def chronicle(period: Period) -> Chronicle:
     """List what the report tells of a period: eight queries."""
-    return Chronicle(entries=_entries(period), publications=_publications(period), audience=_audience(period))
+    rows = [(row, _entry(row)) for row in _activities(period)]
+    return Chronicle(
+        entries=tuple(entry for row, entry in rows if row.highlighted),
+        stops=tuple(entry for row, entry in rows if row.tour),
+        publications=_publications(period),
+        audience=_audience(period),
+    )

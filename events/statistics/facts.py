@@ -40,7 +40,12 @@ def counterparts_in(period: Period) -> Facts:
         definition=definition_of(
             ActivityCounterpart.objects.of_activities_in, ActivityCounterpart.objects.met_on_tours
         ),
-        cuts={"structure": F("structure__code"), "authority": F("structure__authority"), "met": MET},
+        cuts={
+            "structure": F("structure__code"),
+            "authority": F("structure__authority"),
+            "met": MET,
+            "listed": Case(When(activity__highlighted=True, then=Value("yes")), default=Value("no")),
+        },
         worths={"action": Value(1)},
     )
 
