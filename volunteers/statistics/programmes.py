@@ -48,9 +48,9 @@ def programmes(period: Period, people: Cube) -> tuple[ProgrammeYear, ...]:
     for row in rows:
         children.setdefault(row.parent_id, []).append(row)
     by_pk = {row.pk: row for row in rows}
-    facts: dict[int, list[ProgrammeFact]] = {}
-    for fact in ProgrammeFact.objects.filter(period.holds("as_at")).order_by("pk"):
-        facts.setdefault(fact.programme_id, []).append(fact)
+    facts: dict[int, dict[str, ProgrammeFact]] = {}
+    for fact in ProgrammeFact.objects.filter(period.holds("as_at")).order_by("as_at", "pk"):
+        facts.setdefault(fact.programme_id, {})[fact.code] = fact  # the last of the period
     return tuple(
         ProgrammeYear(
             code=row.code,
@@ -63,7 +63,7 @@ def programmes(period: Period, people: Cube) -> tuple[ProgrammeYear, ...]:
                 f"programme.{row.code}.volunteers", _("volontaires du programme %(name)s") % {"name": row.name}, _("personnes"),
                 worth="people", programme=_with_descendants(row, children),
             ),
-            facts=tuple(_fact(fact, row) for fact in facts.get(row.pk, [])),
+            facts=tuple(_fact(fact, row) for fact in facts.get(row.pk, {}).values()),
         )
         for row in rows
     )  # fmt: skip
