@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from django.db.models import Case, F, FilteredRelation, IntegerField, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models import Case, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from evperou.periods import Later, Period, WholeYears, days_within
@@ -68,11 +68,11 @@ class MissionQuerySet(QuerySet[Any]):
         return self.filter(pk__in=ranked.filter(rank=1).order_by().values("pk"))
 
     def with_main_placement(self, period: Period) -> Self:
-        """Add `main_placement`: where the mission is mostly carried out in the period (see PlacementQuerySet.main_pks_in)."""
+        """Add `main_placement`: where the mission is mostly carried out in the period (see PlacementQuerySet.main_pk_of)."""
         placements = self.model._meta.get_field("placements").related_model.objects
         return self.annotate(
             main_placement=FilteredRelation(
-                "placements", condition=Q(placements__pk__in=Subquery(placements.main_pks_in(period)))
+                "placements", condition=Q(placements__pk=Subquery(placements.main_pk_of(OuterRef("pk"), period)))
             )
         )
 
@@ -129,15 +129,14 @@ class PlacementQuerySet(QuerySet[Any]):
         counted = missions.counted_in(period).annotate(people=people()).filter(people__gt=0)
         return self.overlapping_in(period).filter(mission__in=counted.values("pk"))
 
-    def main_pks_in(self, period: Period) -> Any:
+    def main_pk_of(self, mission: OuterRef, period: Period) -> Any:
         """L’affectation principale d’une mission dans une période est, parmi celles qui y ont au moins un jour, celle qui y a le plus de jours, puis la plus récemment commencée, puis la première enregistrée ; elle donne le pays, le département et la structure d’accueil des répartitions.
 
-        Primary keys alone, for an IN: a queryset filtered further would be ranked anew, among fewer rows.
+        The primary key, for a subquery of the mission: an IN over the ranked table makes SQLite look up the whole list
+        again for each mission.
         """
-        ranked = self.overlapping_in(period).annotate(
-            rank=Window(RowNumber(), partition_by=["mission_id"], order_by=self._steps(period))
-        )
-        return ranked.filter(rank=1).order_by().values("pk")
+        main = self.overlapping_in(period).filter(mission=mission).order_by(*self._steps(period))
+        return main.values("pk")[:1]
 
     def once_a_person_and_host_in(self, period: Period) -> Self:
         """Les personnes d’une structure d’accueil sont les personnes distinctes qui y ont eu une affectation dans la période, dans l’une de leurs missions qui comptent ; le dispositif est celui de leur mission dans cette structure ; quelqu’un affecté dans deux structures compte dans chacune."""
