@@ -16,15 +16,22 @@ from reports.sections.country_text import CountryTextSection
 from reports.sections.cover import CoverSection
 from reports.sections.editorial import EditorialSection
 from reports.sections.focus import FocusSection
+from reports.sections.french_authorities import FrenchAuthoritiesSection
 from reports.sections.hosts import HostsSection
 from reports.sections.information import InformationSection
+from reports.sections.key_figures import KeyFiguresSection
+from reports.sections.method import MethodSection
 from reports.sections.missions_of_fv import MissionsOfFvSection
+from reports.sections.networks import NetworksSection
 from reports.sections.office_and_team import OfficeAndTeamSection
+from reports.sections.outlook import OutlookSection
 from reports.sections.participations import ParticipationsSection
+from reports.sections.peruvian_authorities import PeruvianAuthoritiesSection
 from reports.sections.platform import PlatformSection
 from reports.sections.portraits_in_peru import PortraitsInPeruSection
 from reports.sections.profiles import ProfilesSection
 from reports.sections.programmes import ProgrammesSection
+from reports.sections.prospecting import ProspectingSection
 from reports.sections.reciprocity import ReciprocitySection
 from reports.sections.requests import RequestsSection
 from reports.sections.schemes import SchemesSection
@@ -86,6 +93,13 @@ ANNUAL_REPORT: tuple[type[Section], ...] = (
     VolunteerActivitiesSection,
     ProgrammesSection,
     RequestsSection,
+    FrenchAuthoritiesSection,
+    PeruvianAuthoritiesSection,
+    NetworksSection,
+    ProspectingSection,
+    KeyFiguresSection,
+    OutlookSection,
+    MethodSection,
 )
 SUMMARY_SHEET: tuple[type[Section], ...] = (SheetSection,)
 
