@@ -69,7 +69,7 @@ class CommunicationSection:
 
 def _counters(book: Yearbook) -> Table | None:
     """The last reading of each counter, its day and the gain of the year."""
-    counters = book.now.communication.counters
+    counters = [counter for counter in book.now.communication.counters if book.now.value(counter.reading.key)]
     lines = tuple(
         Line(
             label=_("%(channel)s, %(metric)s") % {"channel": counter.name, "metric": counter.metric.label},

@@ -41,7 +41,8 @@ class ProgrammeStory:
     """One programme."""
 
     code: str
-    title: str
+    name: str
+    title: str  # of its text, else its name
     text: Block | None
     countries: str
     partners: str
@@ -73,11 +74,18 @@ class ProgrammesSection:
     def for_edition(cls, book: Yearbook) -> Self:
         shown = [programme for programme in book.now.volunteering.programmes if programme.in_focus]
         names = {programme.code for programme in shown}
-        tops = [programme for programme in shown if programme.parent not in names]
-        return cls(
-            title=listed([programme.name for programme in tops]),
-            stories=tuple(_story(book, programme, shown) for programme in tops),
-        )
+        stories = _stories(book, [programme for programme in shown if programme.parent not in names], shown)
+        return cls(title=listed([story.name for story in stories]), stories=stories)
+
+
+def _stories(book: Yearbook, programmes: list[ProgrammeYear], shown: list[ProgrammeYear]) -> tuple[ProgrammeStory, ...]:
+    """Programmes of which the year tells something."""
+    stories = (_story(book, programme, shown) for programme in programmes)
+    return tuple(
+        story
+        for story in stories
+        if story.text or story.figures or story.gatherings or story.photos or story.publications or story.children
+    )
 
 
 def _story(book: Yearbook, programme: ProgrammeYear, shown: list[ProgrammeYear]) -> ProgrammeStory:
@@ -88,6 +96,7 @@ def _story(book: Yearbook, programme: ProgrammeYear, shown: list[ProgrammeYear])
     volunteers = book.now.value(programme.volunteers.key)
     return ProgrammeStory(
         code=programme.code,
+        name=programme.name,
         title=text.title if text and text.title else programme.name,
         text=replace(text, title="") if text else None,
         countries=listed([country_name(code) for code in programme.countries]),
@@ -99,7 +108,7 @@ def _story(book: Yearbook, programme: ProgrammeYear, shown: list[ProgrammeYear])
             entry for entry in entries if entry.main_nature == Nature.PARTICIPATION and entry not in gathered
         ),
         publications=published(line for line in book.chronicle.publications if line.programme == programme.code),
-        children=tuple(_story(book, child, shown) for child in shown if child.parent == programme.code),
+        children=_stories(book, [child for child in shown if child.parent == programme.code], shown),
     )
 
 
