@@ -32,7 +32,10 @@ class CountryCardSection:
             title=_("Fiche du pays"),
             is_empty=not book.country_facts,
             map=country_map(
-                [Row(label=_("Pérou"), code="PE")], title=_("Le Pérou en Amérique du Sud"), region="south_america", width=58.0
+                [Row(label=_("Pérou"), code="PE")],
+                title=_("Le Pérou en Amérique du Sud"),
+                region="south_america",
+                width=58.0,
             ),
             facts=tuple((fact, sources.index((fact.source, fact.as_at)) + 1) for fact in book.country_facts),
             sources=sources,

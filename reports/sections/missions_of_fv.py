@@ -9,7 +9,6 @@ from reports.parts import Part
 from reports.texts import Block
 from reports.yearbook import Yearbook
 
-
 MISSIONS = ("information", "creation", "support", "advocacy", "experimentation", "recognition")
 
 

@@ -1,6 +1,7 @@
 """The typical VSI and the typical civic service volunteer, side by side."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Self
 
 from django.utils.text import capfirst
@@ -20,8 +21,6 @@ HALF = 81.0  # mm
 class ProfileView:
     """A profile and its charts."""
 
-    name: str
-    colour: str
     profile: Profile
     age_label: str  # with the base of the mean
     genders: Graphic
@@ -53,21 +52,19 @@ class ProfilesSection:
 
 
 def _view(book: Yearbook, profile: Profile) -> ProfileView:
-    names = {"scheme": capfirst(profile.scheme.label), "year": book.year}
+    names = {"scheme": capfirst(str(profile.scheme.label)), "year": book.year}
     colour = palette.SCHEMES[profile.scheme]
     return ProfileView(
-        name=names["scheme"],
-        colour=colour,
         profile=profile,
         age_label=_("ans de moyenne d’âge en %(scheme)s · %(base)s")
         % {"scheme": profile.scheme.label, "base": base_of([profile.mean_age])},
         genders=breakdown(
-            profile.genders, book.printer, share_bar,
+            tuple(figure for figure in profile.genders if figure.value), book.printer, share_bar,
             title=_("%(scheme)s : femmes et hommes") % names, subtitle=_("Volontaires présents en %(year)s") % names,
             head=_("Genre"), width=HALF,
         ),
         levels=breakdown(
-            profile.levels, book.printer, bars,
+            profile.levels, book.printer, partial(bars, colour=colour),
             title=_("%(scheme)s : niveau d’études au départ") % names, subtitle=_("Volontaires présents en %(year)s") % names,
             head=_("Niveau"), width=HALF,
         ),

@@ -14,7 +14,7 @@ from reports.texts import Block
 from reports.yearbook import Yearbook
 from volunteers.enums import Direction, Scheme
 
-SMALLEST, LARGEST = 8.0, 21.0  # mm, diameters of the discs
+SMALLEST, LARGEST = 7.5, 18.0  # mm, diameters of the discs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +57,10 @@ class SchemesSection:
         largest = max(int(figure.known) for figures in lines.values() for figure in figures) or 1
         return cls(
             title=_("Les dispositifs du volontariat"),
-            directions=tuple(capfirst(direction.label) for direction in Direction),
+            directions=tuple(capfirst(str(direction.label)) for direction in Direction),
             rows=tuple(
                 SchemeRow(
-                    name=capfirst(scheme.label),
+                    name=capfirst(str(scheme.label)),
                     colour=palette.SCHEMES[scheme],
                     text_colour=palette.text_on(palette.SCHEMES[scheme]),
                     discs=tuple(_disc(lines[direction][rank], largest) for direction in Direction),

@@ -63,7 +63,9 @@ def _map(book: Yearbook, census: Census) -> Graphic:
         (line for line in census.departments if line.people.value or before[line.code].value),
         key=lambda line: (-int(line.people.known), line.name),
     )
-    lines = [Line(label=line.name, cells=(printer.value(line.people), printer.before_value(line.people))) for line in shown]
+    lines = [
+        Line(label=line.name, cells=(printer.value(line.people), printer.before_value(line.people))) for line in shown
+    ]
     marks = [row_of(line.people, code=line.code) for line in shown]
     if unknown.value:
         lines.append(

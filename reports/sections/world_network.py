@@ -41,7 +41,10 @@ class WorldNetworkSection:
             body=body,
             figures=tuple(figure for key in ("fv.countries", "fv.offices") if (figure := book.now.value(key))),
             map=country_map(
-                [Row(label=name, code=code) for code, name in names.items()], title=title, region="world", width=TEXT_WIDTH
+                [Row(label=name, code=code) for code, name in names.items()],
+                title=title,
+                region="world",
+                width=TEXT_WIDTH,
             ),
             countries=listed(sorted(names.values())),
         )
