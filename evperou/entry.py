@@ -29,6 +29,9 @@ def validate_readable(text: str) -> None:
         )
 
 
+NO_RECORD = 0  # a key that no row has
+
+
 def _is_key(value: Any) -> bool:
     key = models.BigIntegerField()
     try:
@@ -50,8 +53,8 @@ class RecordsField(forms.ModelMultipleChoiceField):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, list | tuple):
-            return super().prepare_value([key for key in value if _is_key(key)])
-        return super().prepare_value(value) if hasattr(value, "__iter__") or _is_key(value) else None
+            return super().prepare_value([key if _is_key(key) else NO_RECORD for key in value])
+        return super().prepare_value(value)
 
 
 class CommaSeparatedField(forms.CharField):

@@ -6,9 +6,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from evperou.lists import is_readable_address
@@ -21,6 +25,11 @@ class Administration(admin.AdminSite):
     site_title = _("evperou")
     site_header = _("Espace Volontariats Pérou")
     index_title = _("Saisie des données")
+
+    @method_decorator(login_not_required)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseRedirect:
+        """There is one login page, that of the whole site."""
+        return redirect_to_login(request.GET.get("next", reverse("admin:index")))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 -- Django's own signature
         """Every page passes here. A page that posts is one transaction, which dates the editions when it wrote records.

@@ -98,8 +98,8 @@ class MemberInline(admin.TabularInline):
     fk_name = "group"
     verbose_name = _("personne nommée")
     verbose_name_plural = _("personnes nommées de ce groupe")
-    fields = ["volunteer", "starts_on", "ends_on", "state"]
-    readonly_fields = ["volunteer", "starts_on", "ends_on", "state"]
+    fields = ["volunteer", "planned_start", "planned_end", "state"]
+    readonly_fields = ["volunteer", "planned_start", "planned_end", "state"]
     ordering = ["pk"]
     extra = 0
     can_delete = False
@@ -132,16 +132,16 @@ class MissionAdmin(admin.ModelAdmin):
                 "fields": [
                     ("planned_start", "planned_end"),
                     ("actual_start", "actual_end"),
-                    ("starts_on", "ends_on"),
+                    ("start", "end"),
                     "state",
                 ]
             },
         ),
         (_("Recensement et financement"), {"fields": ["census_source", "funding_line"]}),
     ]
-    readonly_fields = ["starts_on", "ends_on"]
+    readonly_fields = ["start", "end"]
     autocomplete_fields = ["volunteer", "group", "sender", "programme", "domain"]
-    list_display = ["who", "scheme", "direction", "starts_on", "ends_on", "sender", "programme", "state"]
+    list_display = ["who", "scheme", "direction", "start", "end", "sender", "programme", "state"]
     list_filter = [
         by_year("starts_on", "ends_on"),
         "state",
@@ -157,6 +157,14 @@ class MissionAdmin(admin.ModelAdmin):
     paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+
+    @admin.display(description=_("début"), ordering="starts_on")
+    def start(self, mission: Mission) -> Any:
+        return mission.starts_on
+
+    @admin.display(description=_("fin"), ordering="ends_on")
+    def end(self, mission: Mission) -> Any:
+        return mission.ends_on
 
     @admin.display(description=_("qui"), ordering="volunteer__last_name")
     def who(self, mission: Mission) -> str:
