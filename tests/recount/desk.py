@@ -68,7 +68,10 @@ def activities(tables: Tables, span: Span) -> dict[str, Count]:
         if activity is None:
             continue
         if structure["authority"] != "none":
-            actions[f"activities.authority.{structure['code']}"] += 1
+            key = f"activities.authority.{structure['code']}"
+            actions.update(
+                {key: 1, f"{key}.listed": activity["highlighted"], f"{key}.routine": not activity["highlighted"]}
+            )
         if activity["tour_id"] and activity["main_nature"] != "tour":
             met.add(structure["id"])
     found |= {key: Count(count) for key, count in actions.items()}

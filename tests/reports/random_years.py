@@ -98,6 +98,7 @@ activity = st.fixed_dictionaries(
         "main_nature": st.sampled_from(["participation", "information", "meeting", "communication"]),
         "further": st.sets(st.sampled_from(["training", "volunteers", "information"])),
         "on_tour": st.booleans(),
+        "highlighted": st.booleans(),
         "programme": maybe,
         "counterparts": st.sets(any_of, max_size=3),
         "attendance": st.lists(attendance, max_size=4),
@@ -309,6 +310,7 @@ def _write_activities(
             end=_later(row["start"], row["length"]),
             main_nature=row["main_nature"],
             tour=tour if row["on_tour"] else None,
+            highlighted=row["highlighted"],
             programme=_pick(programmes, row["programme"]),
         )
         counterparts += [(done, index) for index in sorted(row["counterparts"])]

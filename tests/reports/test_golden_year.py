@@ -112,6 +112,8 @@ GOLDEN = {
     # Rule 15. The forum is an action with both, and one activity. The service of the embassy is not the embassy.
     "activities.authority.ambassade": 1,
     "activities.authority.ministere": 1,
+    "activities.authority.ambassade.listed": 1,
+    "activities.authority.ministere.listed": 1,
     # Rule 16. Léo in 2020, Mara in 2023, Diego in 2023 and in 2024.
     "census.in_france.since_2017": 3,
     # Rule 17. The camp and the one whose people are all named; Jade's own mission never.
