@@ -25,6 +25,7 @@ class Moment:
     place: str  # place and town, may be empty
     details: str  # place, role and counterparts, may be empty
     is_vague: bool  # only the year is known
+    link: str = ""  # where to read it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,7 @@ def published(publications: Iterable[PublicationLine]) -> tuple[Moment, ...]:
             place="",
             details=capfirst(str(line.kind.label)),
             is_vague=line.precision == DatePrecision.YEAR,
+            link=line.link,
         )
         for line in publications
     )

@@ -108,10 +108,17 @@ def test_published_prints_the_precision_that_is_known():
         kind=PublicationKind.TELEVISION,
         date=date(2024, 4, 15),
         precision=DatePrecision.MONTH,
-        link="",
+        link="https://example.org/reportage",
         programme="",
     )
 
     assert published([line]) == (
-        Moment(days="avril", title="Reportage", place="", details="Télévision", is_vague=False),
+        Moment(
+            days="avril",
+            title="Reportage",
+            place="",
+            details="Télévision",
+            is_vague=False,
+            link="https://example.org/reportage",
+        ),
     )
