@@ -1,10 +1,11 @@
 """The office beside the French authorities: texts, and its actions with them month by month."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from django.utils.translation import gettext as _
 
+from events.enums import Nature
 from events.statistics import Actions
 from hosts.enums import Authority
 from reports.chronologies import Month, months
@@ -28,7 +29,8 @@ class FrenchAuthoritiesSection:
     title: str
     texts: tuple[Block | None, ...]
     table: Table | None
-    months: tuple[Month, ...]  # the actions that the table counts as listed, one action with several authorities once
+    # The actions that the table counts as listed, once each; photos of participations stand with the participations.
+    months: tuple[Month, ...]
 
     @classmethod
     def for_edition(cls, book: Yearbook) -> Self:
@@ -38,7 +40,7 @@ class FrenchAuthoritiesSection:
             texts=tuple(book.texts.get("french_authorities", block) for block in BLOCKS),
             table=_table(book, authorities) if authorities else None,
             months=months(
-                entry
+                entry if entry.main_nature == Nature.REPRESENTATION_FR else replace(entry, photos=())
                 for entry in book.chronicle.entries
                 if any(counterpart.authority == Authority.FRENCH for counterpart in entry.counterparts)
             ),
