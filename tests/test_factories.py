@@ -19,5 +19,7 @@ FACTORIES = [
 def test_factory_makes_valid_rows(factory, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
-    factory().full_clean()
-    factory()
+    first, second = factory(), factory()
+
+    first.full_clean()
+    assert type(first) is type(second) is factory._meta.model
