@@ -16,4 +16,4 @@ def in_language(french: str, spanish: str) -> str:
 
 def country_name(code: str) -> str:
     """The name of a country (ISO 3166-1 alpha-2) in the active language; the code itself when it is not one."""
-    return str(countries.name(code)) or code
+    return str(countries.name(code)).replace("'", "’") or code
