@@ -10,7 +10,7 @@ from reports.texts import Block, Texts
 
 SHEET_LIMITS = {
     ("schemes", "ecosystem"): 320,
-    ("reciprocity", "lead"): 250,
+    ("reciprocity", "lead"): 240,
     ("office_and_team", "body"): 300,
 }
 """Characters that the sheet prints of each block that it takes, in whole sentences."""
