@@ -1,5 +1,6 @@
 """How numbers, dates and words are written in the language of the document."""
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -13,6 +14,7 @@ from evperou.languages import is_spanish
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+SOUND_OF_Y = re.compile("h?[ií](?![aeou])", re.IGNORECASE)  # Italia, Hilo Rojo, but not hierro
 
 
 def rounded(value: int | Decimal, decimals: int = 0) -> Decimal:
@@ -78,7 +80,10 @@ def days(start: date, end: date) -> str:
 
 
 def listed(items: list[str]) -> str:
-    """a, b et c."""
+    """a, b et c; in Spanish a, b y c, and e where the last one starts with the sound of y."""
     if len(items) <= 1:
         return "".join(items)
-    return gettext("%(first)s et %(last)s") % {"first": ", ".join(items[:-1]), "last": items[-1]}
+    first, last = ", ".join(items[:-1]), items[-1]
+    if is_spanish() and SOUND_OF_Y.match(last):
+        return f"{first} e {last}"
+    return gettext("%(first)s et %(last)s") % {"first": first, "last": last}

@@ -82,15 +82,19 @@ def drawn_order(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 def described(title: str, sentences: Iterable[str]) -> str:
     """The text alternative: the title, then every figure."""
-    return f"{title}. {_(' ; ').join(sentences)}."
+    return f"{title}. {_joined(sentences)}."
 
 
 def described_series(title: str, series: Sequence[Series]) -> str:
     """The text alternative of several series: the title, then each series with its figures."""
     if len(series) == 1:
         return described(title, (row.sentence for row in series[0].rows))
-    parts = (f"{one.label} ({_(' ; ').join(row.sentence for row in one.rows)})" for one in series)
+    parts = (f"{one.label} ({_joined(row.sentence for row in one.rows)})" for one in series)
     return described(title, parts)
+
+
+def _joined(sentences: Iterable[str]) -> str:
+    return _(" ; ").join(sentences)
 
 
 def grouped(rows: Sequence[Row], limit: int, others_label: str) -> tuple[Row, ...]:
