@@ -209,11 +209,22 @@ class Mission(models.Model):
             ),
             CheckConstraint(
                 name="mission_does_not_end_before_it_starts",
+                # Each of the two dates is the actual one, else the planned one; a comparison with NULL would let all pass.
                 condition=Q(actual_end__isnull=True, planned_end__isnull=True)
-                | Q(planned_start__lte=F("planned_end"), actual_start__isnull=True, actual_end__isnull=True)
-                | Q(actual_start__lte=F("planned_end"), actual_end__isnull=True)
-                | Q(planned_start__lte=F("actual_end"), actual_start__isnull=True)
-                | Q(actual_start__lte=F("actual_end")),
+                | Q(actual_start__isnull=False, actual_end__isnull=False, actual_start__lte=F("actual_end"))
+                | Q(actual_start__isnull=True, actual_end__isnull=False, planned_start__lte=F("actual_end"))
+                | Q(
+                    actual_start__isnull=False,
+                    actual_end__isnull=True,
+                    planned_end__isnull=False,
+                    actual_start__lte=F("planned_end"),
+                )
+                | Q(
+                    actual_start__isnull=True,
+                    actual_end__isnull=True,
+                    planned_end__isnull=False,
+                    planned_start__lte=F("planned_end"),
+                ),
                 violation_error_message=_("La mission ne peut pas finir avant d’avoir commencé."),
             ),
         ]
