@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from django.utils.translation import gettext as _
 
+from reports.enums import Coverage
 from reports.parts import Part
 from reports.texts import Block
 from reports.yearbook import Yearbook
@@ -20,9 +21,9 @@ class HostsSection:
     slug: ClassVar[str] = "hosts"
     part: ClassVar[Part] = Part.VOLUNTEERING
     template_name: ClassVar[str] = "reports/sections/hosts.html"
-    is_empty: ClassVar[bool] = False
 
     title: str
+    is_empty: bool  # when the records tell reciprocity alone
     lead: Block | None
     hosting: Hosting
     highlighted: tuple[Host, ...]
@@ -39,6 +40,7 @@ class HostsSection:
         others = sorted((host for host in hosting.hosts if host not in chosen), key=lambda host: host.name.casefold())
         return cls(
             title=_("Les structures d’accueil"),
+            is_empty=book.coverage == Coverage.RECIPROCITY,
             lead=book.texts.get("hosts", "lead"),
             hosting=hosting,
             highlighted=chosen,

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from reports.charts import bars, palette, share_bar
+from reports.enums import Coverage
 from reports.graphics import Graphic, base_of, breakdown
 from reports.parts import Part
 from reports.texts import Block
@@ -45,7 +46,7 @@ class ProfilesSection:
         profiles = book.now.volunteering.profiles
         return cls(
             title=_("Les profils des volontaires"),
-            is_empty=not any(profile.people.value for profile in profiles),
+            is_empty=book.coverage == Coverage.RECIPROCITY or not any(profile.people.value for profile in profiles),
             lead=book.texts.get("profiles", "lead"),
             views=tuple(_view(book, profile) for profile in profiles if profile.people.value),
         )

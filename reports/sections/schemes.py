@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from evperou.figures import Figure
 from reports.charts import palette
+from reports.enums import Coverage
 from reports.parts import Part
 from reports.texts import Block
 from reports.yearbook import Yearbook
@@ -42,9 +43,9 @@ class SchemesSection:
     slug: ClassVar[str] = "schemes"
     part: ClassVar[Part] = Part.VOLUNTEERING
     template_name: ClassVar[str] = "reports/sections/schemes.html"
-    is_empty: ClassVar[bool] = False
 
     title: str
+    is_empty: bool  # when the records tell reciprocity alone
     directions: tuple[str, ...]
     rows: tuple[SchemeRow, ...]
     body: Block | None
@@ -57,6 +58,7 @@ class SchemesSection:
         largest = max(int(figure.known) for figures in lines.values() for figure in figures) or 1
         return cls(
             title=_("Les dispositifs du volontariat"),
+            is_empty=book.coverage == Coverage.RECIPROCITY,
             directions=tuple(capfirst(str(direction.label)) for direction in Direction),
             rows=tuple(
                 SchemeRow(

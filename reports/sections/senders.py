@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from django.utils.translation import gettext as _
 
+from reports.enums import Coverage
 from reports.parts import Part
 from reports.texts import Block
 from reports.yearbook import Yearbook
@@ -18,9 +19,9 @@ class SendersSection:
     slug: ClassVar[str] = "senders"
     part: ClassVar[Part] = Part.SENDING
     template_name: ClassVar[str] = "reports/sections/senders.html"
-    is_empty: ClassVar[bool] = False
 
     title: str
+    is_empty: bool  # when the records tell reciprocity alone
     lead: Block | None
     sending: Sending
     members: tuple[Sender, ...]
@@ -33,6 +34,7 @@ class SendersSection:
         others = tuple(sender for sender in sending.senders if not sender.is_fv_member)
         return cls(
             title=_("Qui envoie les volontaires"),
+            is_empty=book.coverage == Coverage.RECIPROCITY,
             lead=book.texts.get("senders", "lead"),
             sending=sending,
             members=tuple(sender for sender in sending.senders if sender.is_fv_member),

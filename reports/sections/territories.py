@@ -9,6 +9,7 @@ from evperou.figures import Figure
 from evperou.typography import number
 from hosts.enums import TerritoryKind
 from reports.charts import peru_map
+from reports.enums import Coverage
 from reports.graphics import Graphic, Line, Table, row_of, unknown_row
 from reports.parts import Part
 from reports.texts import Block
@@ -25,9 +26,9 @@ class TerritoriesSection:
     slug: ClassVar[str] = "territories"
     part: ClassVar[Part] = Part.VOLUNTEERING
     template_name: ClassVar[str] = "reports/sections/territories.html"
-    is_empty: ClassVar[bool] = False
 
     title: str
+    is_empty: bool  # when the records tell reciprocity alone
     lead: Block | None
     covered: Figure
     covered_label: str  # out of how many departments, and whether Callao has somebody
@@ -39,6 +40,7 @@ class TerritoriesSection:
         census = book.now.volunteering.census
         return cls(
             title=_("Les territoires"),
+            is_empty=book.coverage == Coverage.RECIPROCITY,
             lead=book.texts.get("territories", "lead"),
             covered=census.departments_covered,
             covered_label=_covered_label(census),

@@ -157,3 +157,13 @@ def test_senders_are_members_or_met_or_only_declared():
     assert [sender.name for sender in section.met] == ["Rencontrée"]
     assert [sender.name for sender in section.declared] == ["Déclarée"]
     assert section.sending.total.value == 3
+
+
+def test_year_whose_records_tell_reciprocity_alone_prints_reciprocity_alone():
+    EditionFactory(coverage="reciprocity")
+    MissionFactory(to_france=True)
+
+    page = render_document(annual_report(book_of()))
+
+    assert 'id="reciprocity"' in page
+    assert not any(f'id="{slug}"' in page for slug in ("schemes", "profiles", "territories", "hosts", "senders"))
