@@ -62,7 +62,11 @@ def test_figures_prints_the_same_in_every_format(shipped):
     as_csv = list(csv.DictReader(io.StringIO(said("figures", "2024", format="csv"))))
     as_table = said("figures", "2024").splitlines()
 
-    assert [row["key"] for row in as_csv] == [figure["key"] for figure in as_json] == [line.split()[0] for line in as_table]
+    assert (
+        [row["key"] for row in as_csv]
+        == [figure["key"] for figure in as_json]
+        == [line.split()[0] for line in as_table]
+    )
     assert [row["printed"] for row in as_csv] == [figure["printed"] for figure in as_json]
 
 
@@ -77,7 +81,9 @@ def test_build_report_refuses_a_path_that_cannot_be_written(db, tmp_path, output
 def test_build_report_writes_a_document_of_an_empty_year(db, tmp_path, document, format_, start):
     file = tmp_path / "document"
 
-    call_command("build_report", "1990", document=document, format=format_, language="es", output=file, stdout=io.StringIO())
+    call_command(
+        "build_report", "1990", document=document, format=format_, language="es", output=file, stdout=io.StringIO()
+    )
 
     assert file.read_bytes().lstrip().startswith(start)
     assert [path.name for path in tmp_path.iterdir()] == ["document"]

@@ -4,13 +4,15 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reports.documents import ANNUAL_REPORT, SUMMARY_SHEET, annual_report, summary_sheet
 from reports.models import Edition, SectionSetting
 from reports.renderers.document import render_document
 from reports.yearbook import yearbook
+
+pytestmark = pytest.mark.django_db
 
 
 class Outline(HTMLParser):
@@ -58,7 +60,7 @@ def test_document_has_a_sound_outline(shipped, make, year, language):
 def test_rendering_runs_no_query(shipped, make):
     document = make(yearbook(Edition.objects.for_year(2024), "fr", linked=True))
 
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         render_document(document)
 
     assert len(queries) == 0
@@ -107,7 +109,9 @@ def test_annual_report_moves_a_section_inside_its_part(shipped):
 def test_figures_link_to_their_records_on_the_site_alone(shipped):
     edition = Edition.objects.for_year(2024)
 
-    on_site, in_file = (render_document(annual_report(yearbook(edition, "fr", linked=linked))) for linked in (True, False))
+    on_site, in_file = (
+        render_document(annual_report(yearbook(edition, "fr", linked=linked))) for linked in (True, False)
+    )
 
     assert 'href="/chiffres/2024/census.in_peru/"' in on_site
     assert "/chiffres/" not in in_file

@@ -75,7 +75,10 @@ def test_same_records_give_the_same_bytes(printed):
 
 
 def test_annual_report_has_bookmarks_that_lead_to_its_sections(printed):
-    with pikepdf.open(io.BytesIO(printed[DocumentKind.ANNUAL, Language.FRENCH])) as document, document.open_outline() as outline:
+    with (
+        pikepdf.open(io.BytesIO(printed[DocumentKind.ANNUAL, Language.FRENCH])) as document,
+        document.open_outline() as outline,
+    ):
         titles = [item.title for item in outline.root[0].children]
 
     assert "Sommaire" in titles

@@ -1,10 +1,10 @@
 import pytest
 
-from reports.texts import TokenError, Texts, Written, sanitised, tokens_in
+from reports.texts import Texts, TokenError, Written, sanitised, tokens_in
 
 
 def written(body, *, language="fr", block="lead", **values):
-    return Written("census", block, language, values.get("title", ""), body, values.get("on_sheet", False), False)  # noqa: FBT003
+    return Written("census", block, language, values.get("title", ""), body, values.get("on_sheet", False), False)
 
 
 def printed(key, variant):
@@ -20,7 +20,11 @@ def test_sanitised_keeps_allowed_tags_alone():
 
 
 def test_tokens_in_gives_keys_and_variants():
-    assert tokens_in("{{ a.b }} et {{a.c|words}} puis {{ d | percent }}") == (("a.b", ""), ("a.c", "words"), ("d", "percent"))
+    assert tokens_in("{{ a.b }} et {{a.c|words}} puis {{ d | percent }}") == (
+        ("a.b", ""),
+        ("a.c", "words"),
+        ("d", "percent"),
+    )
 
 
 def test_texts_replace_tokens():

@@ -62,7 +62,9 @@ def test_document_of_an_empty_year_is_a_pdf(member, page):
 
 
 def test_document_says_which_text_names_an_unknown_figure(member):
-    SectionText.objects.create(edition=EditionFactory(year=2024), section="census", block="lead", body="<p>{{ census.totl }}</p>")
+    SectionText.objects.create(
+        edition=EditionFactory(year=2024), section="census", block="lead", body="<p>{{ census.totl }}</p>"
+    )
 
     answer = member.get("/rapports/2024/")
 
@@ -112,7 +114,9 @@ def test_records_page_shows_the_records_and_their_total(shipped, member):
 
 
 def test_records_pages_can_be_turned_without_error(shipped, member):
-    pages = [member.get("/chiffres/2024/requests.total/", {"page": page}) for page in ("2", "999999", "-1", "x", "\x00")]
+    pages = [
+        member.get("/chiffres/2024/requests.total/", {"page": page}) for page in ("2", "999999", "-1", "x", "\x00")
+    ]
 
     assert [page.status_code for page in pages] == [200] * 5
     assert {page.context["table"].total for page in pages} == {"1 486"}
@@ -125,4 +129,6 @@ def test_media_never_leaves_its_folder(member, settings, tmp_path):
     (settings.MEDIA_ROOT / "photo.jpg").write_bytes(b"picture")
 
     assert b"".join(member.get("/media/photo.jpg")) == b"picture"
-    assert [member.get(f"/media/{path}").status_code for path in ("../secret.txt", "..%2fsecret.txt", "none.jpg", "")] == [404] * 4
+    assert [
+        member.get(f"/media/{path}").status_code for path in ("../secret.txt", "..%2fsecret.txt", "none.jpg", "")
+    ] == [404] * 4
