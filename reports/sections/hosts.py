@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from django.utils.translation import gettext as _
 
+from evperou.search import fold
 from reports.enums import Coverage
 from reports.parts import Part
 from reports.texts import Block
@@ -37,7 +38,7 @@ class HostsSection:
         by_code = {host.code: host for host in hosting.hosts}
         in_peru = tuple(host for host in hosting.hosts if host.in_peru)
         chosen = tuple(by_code[code] for code in book.highlighted_hosts if code in by_code) or in_peru[:HIGHLIGHTED]
-        others = sorted((host for host in hosting.hosts if host not in chosen), key=lambda host: host.name.casefold())
+        others = sorted((host for host in hosting.hosts if host not in chosen), key=lambda host: fold(host.name))
         return cls(
             title=_("Les structures d’accueil"),
             is_empty=book.coverage == Coverage.RECIPROCITY,

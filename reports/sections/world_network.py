@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from evperou.figures import Figure
 from evperou.languages import country_name
+from evperou.search import fold
 from evperou.typography import listed
 from reports.charts import Chart, Row, country_map
 from reports.charts.horizontal import TEXT_WIDTH
@@ -46,5 +47,5 @@ class WorldNetworkSection:
                 region="world",
                 width=TEXT_WIDTH,
             ),
-            countries=listed(sorted(names.values())),
+            countries=listed(sorted(names.values(), key=fold)),
         )

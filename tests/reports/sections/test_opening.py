@@ -102,6 +102,12 @@ def test_network_lists_its_countries_in_the_language_of_the_document():
     assert "Marruecos" in section.map.description
 
 
+def test_network_sorts_its_countries_without_minding_accents():
+    EditionFactory(network_countries=["PE", "EC", "BF", "BJ"])
+
+    assert WorldNetworkSection.for_edition(book_of()).countries == "Bénin, Burkina Faso, Équateur et Pérou"
+
+
 def test_hosted_colleagues_stand_apart():
     TeamMemberFactory(name="Équipe")
     TeamMemberFactory(name="Accueillie", permanent=False, contract="hosted", starts_on=date(2024, 2, 5))
