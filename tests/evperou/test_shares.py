@@ -16,7 +16,7 @@ from evperou.shares import largest_remainder, percent_change
         ([1, 1, 1], (34, 33, 33)),  # equal remainders and counts: the first
         ([4, 7, 1], (33, 59, 8)),  # equal remainders: the larger count
         ([34, 9], (79, 21)),
-        ([1, 199], (1, 99)),  # 0.5 and 99.5: the larger count takes it, and 1 + 99 is 100 all the same
+        ([1, 199], (0, 100)),  # 0.5 and 99.5: equal remainders, the larger count
         ([0, 3, 0], (0, 100, 0)),
         ([520, 416, 208, 178, 149, 15], (35, 28, 14, 12, 10, 1)),
     ],

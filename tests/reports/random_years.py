@@ -59,6 +59,7 @@ mission = st.fixed_dictionaries(
         "volunteer": st.none() | any_of | any_of,
         "unnamed": st.tuples(*[st.sampled_from([0, 0, 0, 1, 2, 7])] * 4),
         "group": st.booleans(),
+        "twin": st.booleans(),  # of the same person and length as the one before, so that days often tie
         "scheme": st.sampled_from(enums.Scheme.values),
         "direction": st.sampled_from(enums.Direction.values),
         "sender": maybe,
@@ -125,8 +126,8 @@ colleague = st.fixed_dictionaries({"starts_on": days, "length": st.none() | leng
 
 years_of_records = st.fixed_dictionaries(
     {
-        "volunteers": st.lists(volunteer, min_size=1, max_size=6),
-        "missions": st.lists(mission, max_size=12),
+        "volunteers": st.lists(volunteer, min_size=1, max_size=4),
+        "missions": st.lists(mission, min_size=4, max_size=12),
         "requests": st.lists(request, max_size=8),
         "tour_counterparts": st.sets(any_of, max_size=2),
         "activities": st.lists(activity, max_size=5),
@@ -228,8 +229,18 @@ def _write_missions(
     people = volunteers.Volunteer.objects.bulk_create(
         volunteers.Volunteer(first_name="Prénom", last_name="Nom", **row) for row in drawn["volunteers"]
     )
-    group = None
-    for row in drawn["missions"]:
+    group, before = None, None
+    for each in drawn["missions"]:
+        row = each
+        if before and row["twin"]:
+            row = {
+                **row,
+                "volunteer": before["volunteer"],
+                "length": before["length"],
+                "actual_start": None,
+                "actual_length": None,
+            }
+        before = row
         person = _pick(people, row["volunteer"])
         unnamed = (None,) * 4 if person else row["unnamed"]
         starts = row["actual_start"] or row["planned_start"]
