@@ -11,6 +11,8 @@ from reports.enums import Language
 from reports.models import Edition
 from reports.production import DocumentKind, pdf
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def printed(shipped):
