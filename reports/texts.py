@@ -19,6 +19,7 @@ from evperou.figures import Figure
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 LENGTH = 50_000  # characters of one text
 TOKEN = re.compile(r"\{\{\s*(?P<key>[^{}|]*?)\s*(?:\|\s*(?P<variant>[^{}|]*?)\s*)?\}\}")
+SPACES = re.compile(r"[ \t\r\n]+")  # not those that do not break
 VARIANTS = ("percent", "words", "change")
 
 
@@ -53,7 +54,7 @@ class Block:
     def paragraphs(self) -> tuple[str, ...]:
         """Its paragraphs and list items as plain text."""
         parts = re.findall(r"<(?:p|li)>(.*?)</(?:p|li)>", str(self.html), re.DOTALL)
-        return tuple(" ".join(unescape(strip_tags(part)).split()) for part in parts)
+        return tuple(SPACES.sub(" ", unescape(strip_tags(part))).strip() for part in parts)
 
 
 def sanitised(body: str) -> str:

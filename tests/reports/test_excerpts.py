@@ -22,6 +22,7 @@ def block(html: str, *, on_sheet: bool = True) -> Block:
         ("<p>La loi n° 28238 existe. 23 personnes partent.</p>", 25, "La loi n° 28238 existe."),
         ("<p>Oui ! « Non », dit-elle.</p>", 6, "Oui !"),
         ("<ul><li>Un</li><li>Deux</li></ul>", 3, "Un"),
+        ("<p>Un\N{NARROW NO-BREAK SPACE}: deux\n&amp; trois.</p>", 30, "Un\N{NARROW NO-BREAK SPACE}: deux & trois."),
         ("", 5, ""),
     ],
 )
