@@ -98,7 +98,8 @@ def test_translation_opens_what_it_asks_or_exclaims(messages):
 @pytest.mark.parametrize("make", [annual_report, summary_sheet])
 def test_spanish_document_has_no_french_label(pages, messages, make):
     said = Words(pages[make, "es"]).said
-    labels = {french.replace("%%", "%") for french, spanish in messages.items() if french != spanish}
+    changed = {french for french, spanish in messages.items() if french != spanish}
+    labels = changed - {"ODD"}  # an acronym of the French texts, listed as such
 
     assert [label for label in FRENCH_LABELS if any(label in words for words in said)] == []
     assert labels & set(said) == set()
