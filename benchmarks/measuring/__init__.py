@@ -1,0 +1,1 @@
+"""What the benchmarks share: comparing two sides, databases of their own, records in number, memory."""
