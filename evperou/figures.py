@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
 from inspect import cleandoc
+from itertools import product
 from operator import or_
 from typing import Any
 from urllib.parse import urlencode
@@ -205,9 +206,10 @@ class Cube:
         margin = self._margins.get((names, total))
         if margin is None:
             grouping = min((g for g in self.grouped if set(names) <= set(g)), key=lambda g: len(self.grouped[g]))
+            columns = [f"cut_{name}" for name in names]
             margin = {}
             for row in self.grouped[grouping]:
-                cell = tuple(row[f"cut_{name}"] for name in names)
+                cell = tuple([row[column] for column in columns])
                 margin[cell] = margin.get(cell, 0) + (row[total] or 0)
             self._margins[names, total] = margin
         return margin
@@ -219,11 +221,8 @@ class Cube:
         for name in names:
             values = cuts[name] if isinstance(cuts[name], tuple) else (cuts[name],)
             wanted.append({None if value == UNKNOWN else value for value in values})
-        return sum(
-            value
-            for cell, value in self.margin(names, f"{prefix}_{worth}").items()
-            if all(part in known for part, known in zip(cell, wanted, strict=True))
-        )
+        margin = self.margin(names, f"{prefix}_{worth}")
+        return sum(margin.get(cell, 0) for cell in product(*wanted))
 
     def by(self, name: str, worth: str, **cuts: str | tuple[str, ...]) -> dict[str | None, Any]:
         """The sum of a worth for each value of a cut in a slice, zeros left out."""
