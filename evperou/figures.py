@@ -115,6 +115,19 @@ def figures_in(statistics: Any) -> Iterable[Figure]:
             yield from figures_in(getattr(statistics, each.name))
 
 
+def mapped(statistics: Any, change: Callable[[Figure], Figure]) -> Any:
+    """The same statistics with each figure changed, at whatever depth."""
+    if isinstance(statistics, Figure):
+        return change(statistics)
+    if isinstance(statistics, tuple):
+        return tuple(mapped(item, change) for item in statistics)
+    if is_dataclass(statistics) and not isinstance(statistics, type):
+        return replace(
+            statistics, **{each.name: mapped(getattr(statistics, each.name), change) for each in fields(statistics)}
+        )
+    return statistics
+
+
 def definition_of(*words: Callable[..., Any]) -> str:
     """The printed definition of queryset words: the first paragraph of each docstring, in the active language."""
     return " ".join(gettext(cleandoc(word.__doc__ or "").split("\n\n", 1)[0]) for word in words)

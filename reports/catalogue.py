@@ -1,13 +1,13 @@
 """Every figure of a year under its key: the one place where pages, documents and commands read them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from events.statistics import FACTS as EVENTS_FACTS
 from events.statistics import Activities, Communication, activities, communication
-from evperou.figures import Facts, Figure, Measure, Records, UnknownParameter, figures_in
+from evperou.figures import Facts, Figure, Measure, Records, UnknownParameter, figures_in, mapped
 from evperou.languages import in_language
 from evperou.periods import Period
 from reports.enums import Coverage
@@ -64,41 +64,33 @@ def _typed(row: TypedFigure) -> Figure:
     )
 
 
-def _available(figure: Figure, coverage: Coverage) -> Figure:
-    """A typed figure is; a counted one is when the records of the year cover it."""
-    if coverage == Coverage.WHOLE or figure.measure is Measure.TYPED or figure.key.startswith(RECIPROCITY_KEYS):
-        return figure
-    return figure.unavailable()
+def _is_reciprocal(figure: Figure) -> bool:
+    """Whether a year whose records hold the missions toward France alone tells this figure: typed ones are always told."""
+    return figure.measure is Measure.TYPED or figure.key.startswith(RECIPROCITY_KEYS)
 
 
 def year_statistics(edition: Edition) -> YearStatistics:
     """Count a year, in the active language. ValueError when two figures claim one key."""
     period, coverage = Period.year(edition.year), Coverage(edition.coverage)
-    counted = (
-        volunteering(period),
-        request_statistics(period),
-        activities(period),
-        communication(period),
-        office(period),
-    )
-    typed = tuple(_typed(row) for row in TypedFigure.objects.filter(edition=edition.pk))
-    figures: dict[str, Figure] = {}
-    for figure in figures_in((*counted, typed)):
-        if figure.key in figures:
-            raise ValueError(_("Deux chiffres portent la clé « %(key)s ».") % {"key": figure.key})
-        figures[figure.key] = _available(figure, coverage)
-    people, requests, told, communicated, means = counted
-    return YearStatistics(
+    statistics = YearStatistics(
         year=edition.year,
         coverage=coverage,
-        volunteering=people,
-        requests=requests,
-        activities=told,
-        communication=communicated,
-        office=means,
-        typed=typed,
-        figures=figures,
+        volunteering=volunteering(period),
+        requests=request_statistics(period),
+        activities=activities(period),
+        communication=communication(period),
+        office=office(period),
+        typed=tuple(_typed(row) for row in TypedFigure.objects.filter(edition=edition.pk)),
+        figures={},
     )
+    if coverage is Coverage.RECIPROCITY:
+        statistics = mapped(statistics, lambda figure: figure if _is_reciprocal(figure) else figure.unavailable())
+    figures: dict[str, Figure] = {}
+    for figure in figures_in(statistics):
+        if figure.key in figures:
+            raise ValueError(_("Deux chiffres portent la clé « %(key)s ».") % {"key": figure.key})
+        figures[figure.key] = figure
+    return replace(statistics, figures=figures)
 
 
 def facts_pages(period: Period) -> Iterator[Facts]:

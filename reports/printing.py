@@ -38,7 +38,9 @@ class Printer:
         return plain(figure)
 
     def value(self, figure: Figure) -> SafeString:
-        """The value, with its link."""
+        """The value, with its link; what is not available is said in small."""
+        if figure.value is None:
+            return format_html('<span class="missing">{}</span>', plain(figure))
         return self.link(figure, plain(figure))
 
     def link(self, figure: Figure, text: str) -> SafeString:

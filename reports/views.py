@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from evperou.figures import Measure
 from reports.catalogue import year_statistics
 from reports.enums import Language
+from reports.excerpts import ExcerptError
 from reports.listing import listing
 from reports.models import Edition
 from reports.printing import plain
@@ -46,7 +47,7 @@ def document_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     try:
         return HttpResponse(page(Edition.objects.for_year(year), DocumentKind(kind), _language(request)))
     except ValueError as error:
-        return _refusal(request, error, 422 if isinstance(error, TokenError) else 400)
+        return _refusal(request, error, 422 if isinstance(error, TokenError | ExcerptError) else 400)
 
 
 @require_safe
@@ -58,7 +59,7 @@ def document_pdf(request: HttpRequest, year: int, kind: str) -> HttpResponse:
         language = _language(request)
         content = pdf(Edition.objects.for_year(year), DocumentKind(kind), language)
     except ValueError as error:
-        return _refusal(request, error, 422 if isinstance(error, TokenError) else 400)
+        return _refusal(request, error, 422 if isinstance(error, TokenError | ExcerptError) else 400)
     except RenderingError as error:
         return _refusal(request, error, 503)
     name = f"{request.path.rsplit('/', 1)[-1].removesuffix('.pdf')}-{year}-{language}.pdf"

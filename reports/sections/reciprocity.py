@@ -70,14 +70,14 @@ def _series(book: Yearbook) -> Graphic:
 def _regions(book: Yearbook, census: Census) -> Graphic:
     """Most people first."""
     printer, unknown = book.printer, census.region_unknown
-    regions = sorted(census.regions, key=lambda region: (-int(region.people.known), region.name))
+    regions = sorted(census.regions, key=lambda region: (-int(region.people.value or 0), region.name))
     marks = [row_of(region.people, code=region.code) for region in regions]
     lines = [
         Line(label=region.name, cells=(printer.value(region.people), printer.before_value(region.people)))
         for region in regions
     ]
     if unknown.value:
-        marks.append(unknown_row(int(unknown.known)))
+        marks.append(unknown_row(int(unknown.value or 0)))
         lines.append(
             Line(label=_("non renseigné"), cells=(printer.value(unknown), printer.before_value(unknown)), is_muted=True)
         )

@@ -55,7 +55,7 @@ class SchemesSection:
     @classmethod
     def for_edition(cls, book: Yearbook) -> Self:
         lines = {line.direction: line.by_scheme for line in book.now.volunteering.census.by_direction}
-        largest = max(int(figure.known) for figures in lines.values() for figure in figures) or 1
+        largest = max(int(figure.value or 0) for figures in lines.values() for figure in figures) or 1
         return cls(
             title=_("Les dispositifs du volontariat"),
             is_empty=book.coverage == Coverage.RECIPROCITY,
@@ -77,4 +77,4 @@ class SchemesSection:
 
 
 def _disc(figure: Figure, largest: int) -> Disc:
-    return Disc(figure=figure, diameter=round(max(SMALLEST, LARGEST * sqrt(int(figure.known) / largest)), 1))
+    return Disc(figure=figure, diameter=round(max(SMALLEST, LARGEST * sqrt(int(figure.value or 0) / largest)), 1))

@@ -126,7 +126,7 @@ class SheetSection:
             )[:PARTNERS],
             programmes=tuple(
                 Ranked(name=label(programme.name, NAME), figure=programme.volunteers)
-                for programme in sorted(now.volunteering.programmes, key=lambda each: -int(each.volunteers.known))
+                for programme in sorted(now.volunteering.programmes, key=lambda each: -int(each.volunteers.value or 0))
                 if programme.in_focus and not programme.parent
             )[:PROGRAMMES],
             stakes=tuple(
@@ -191,7 +191,7 @@ def _map(departments: tuple[Territory, ...], unknown: Figure, people: str) -> Pi
     title = _("Volontaires par département")
     rows = [row_of(each.people, label=each.name, code=each.code) for each in departments]
     if unknown.value:
-        rows.append(unknown_row(int(unknown.known)))
+        rows.append(unknown_row(int(unknown.value or 0)))
     return Picture(
         title=title,
         note=_("n = %(base)s") % {"base": people},

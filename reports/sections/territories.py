@@ -63,7 +63,7 @@ def _map(book: Yearbook, census: Census) -> Graphic:
     before = {line.code: line.people for line in book.before.volunteering.census.departments}
     shown = sorted(
         (line for line in census.departments if line.people.value or before[line.code].value),
-        key=lambda line: (-int(line.people.known), line.name),
+        key=lambda line: (-int(line.people.value or 0), line.name),
     )
     lines = [
         Line(label=line.name, cells=(printer.value(line.people), printer.before_value(line.people))) for line in shown
@@ -73,7 +73,7 @@ def _map(book: Yearbook, census: Census) -> Graphic:
         lines.append(
             Line(label=_("non renseigné"), cells=(printer.value(unknown), printer.before_value(unknown)), is_muted=True)
         )
-        marks.append(unknown_row(int(unknown.known)))
+        marks.append(unknown_row(int(unknown.value or 0)))
     title = _("Les volontaires par département")
     return Graphic(
         title=title,
