@@ -9,11 +9,26 @@ from django.db.models import Avg, Count, Model, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from events.models import Activity, ActivityCounterpart, Attendance, Reading
 from evperou.figures import Figure, Measure
-from evperou.typography import number
+from evperou.typography import day, number
 from reports.catalogue import facts_behind
+from reports.models import BudgetLine
+from requests_desk.models import Request
+from volunteers.models import Mission, Placement
 
 ROWS_A_PAGE = 50
+
+RELATED: dict[type[Model], tuple[str, ...]] = {
+    Mission: ("volunteer",),
+    Placement: ("mission__volunteer", "host"),
+    ActivityCounterpart: ("activity", "structure"),
+    Attendance: ("activity",),
+    BudgetLine: ("edition", "funder"),
+    Reading: ("channel",),
+    Request: ("service",),
+}
+"""What a row of each table is told with, read in the same query."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +59,32 @@ def _printed(value: Any) -> str:
     return str(value)
 
 
+def _described(record: Model) -> tuple[Model, str, str]:  # noqa: PLR0911 -- one case a table
+    """The record in whose form a row is entered, what it is called and what tells it apart."""
+    match record:
+        case Mission():
+            return record, str(record.volunteer or _("Groupe")), str(record)
+        case Placement():
+            return record.mission, str(record.mission.volunteer or _("Groupe")), f"{record.mission} · {record}"
+        case ActivityCounterpart() | Attendance():
+            return record.activity, str(record.activity), str(record)
+        case BudgetLine():
+            return record.edition, str(record), str(record.funder or "")
+        case Activity():
+            return record, str(record), day(record.start)
+        case Request():
+            return record, str(record), str(record.service or "")
+        case _:
+            return record, str(record), str(record._meta.verbose_name)
+
+
 def _row(record: Model, worth: Any) -> ListedRow:
-    meta = record._meta
+    owner, label, detail = _described(record)
+    meta = owner._meta
     return ListedRow(
-        label=str(record),
-        address=reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk]),
-        detail=str(meta.verbose_name),
+        label=label,
+        address=reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[owner.pk]),
+        detail=detail,
         worth=_printed(worth),
     )
 
@@ -60,6 +95,8 @@ def listing(figure: Figure, page: str) -> Listing:
         raise ValueError(_("Un chiffre saisi n’a pas de fiches."))
     facts, cuts, worth = facts_behind(figure.records)
     rows = facts.select(cuts, worth).order_by("pk")
+    if related := RELATED.get(rows.model):
+        rows = rows.select_related(*related)
     match facts.measure_of(worth):
         case Measure.DISTINCT:
             total = rows.order_by().aggregate(total=Count("worth", distinct=True))["total"]

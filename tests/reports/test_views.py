@@ -1,6 +1,8 @@
 """Every page of the reports: who may see it, what it says, what it refuses."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reports.catalogue import year_statistics
@@ -111,6 +113,16 @@ def test_records_page_shows_the_records_and_their_total(shipped, member):
 
     table = answer.context["table"]
     assert (len(table.rows), table.total, answer.context["printed"]) == (8, "8", "8")
+
+
+def test_records_page_runs_as_many_queries_for_one_row_as_for_fifty(shipped, member):
+    counts = set()
+    for key in ("census.in_peru.vsi", "census.in_peru", "hosts.people.alliance-francaise", "hosts.in_peru"):
+        with CaptureQueriesContext(connection) as queries:
+            assert member.get(f"/chiffres/2024/{key}/").status_code == 200
+        counts.add(len(queries))
+
+    assert len(counts) == 1
 
 
 def test_records_pages_can_be_turned_without_error(shipped, member):
