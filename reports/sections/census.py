@@ -42,7 +42,7 @@ class CensusSection:
             census=census,
             by_scheme=_by_scheme(book, census),
             by_gender=breakdown(
-                census.by_gender, book.printer, share_bar,
+                tuple(figure for figure in census.by_gender if figure.value), book.printer, share_bar,
                 title=_("Les volontaires par genre"), subtitle=_("Volontaires présents en %(year)s") % {"year": book.year},
                 head=_("Genre"), width=HALF,
             ),
@@ -69,7 +69,11 @@ def _by_scheme(book: Yearbook, census: Census) -> Graphic:
         % {"year": book.year, "n": printer.plain(census.total)},
         chart=stacked(
             [
-                Series(label=label, colour=colour, rows=tuple(row_of(getattr(line, side), label=line.total.label) for line in lines))
+                Series(
+                    label=label,
+                    colour=colour,
+                    rows=tuple(row_of(getattr(line, side), label=line.total.label) for line in lines),
+                )
                 for label, side, colour in sides
             ],
             title=title,
