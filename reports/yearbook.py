@@ -1,5 +1,6 @@
 """A yearbook is everything that an edition prints, read once in one language: sections are made from it alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from reports.printing import Printer
 from reports.texts import Texts, Written
 from volunteers.enums import Direction, Scheme
 from volunteers.models import Testimony
+from volunteers.statistics import programme_partners
 from volunteers.statistics.census import RECIPROCITY_SINCE
 from volunteers.statistics.facts import people_in
 
@@ -92,6 +94,7 @@ class Yearbook:
     printer: Printer
     portraits: tuple[Portrait, ...]
     country_facts: tuple[Fact, ...]
+    partners: Mapping[str, tuple[str, ...]]  # of each programme, by its code
     network_countries: tuple[str, ...]  # ISO 3166-1 alpha-2
     focus_pages: tuple[Focus, ...]
     highlighted_hosts: tuple[str, ...]  # codes; empty: the default choice
@@ -183,6 +186,7 @@ def yearbook(edition: Edition, language: str, *, linked: bool) -> Yearbook:
                 Fact(label=in_language(row.label, row.label_es), value=in_language(row.value, row.value_es), source=row.source, as_at=row.as_at)
                 for row in CountryFact.objects.filter(edition=edition.pk)
             ),
+            partners=programme_partners(),
             network_countries=tuple(country.code for country in edition.network_countries),
             focus_pages=tuple(
                 Focus(

@@ -100,7 +100,7 @@ def _story(book: Yearbook, programme: ProgrammeYear, shown: list[ProgrammeYear])
         title=text.title if text and text.title else programme.name,
         text=replace(text, title="") if text else None,
         countries=listed([country_name(code) for code in programme.countries]),
-        partners=listed(list(programme.partners)),
+        partners=listed(list(book.partners.get(programme.code, ()))),
         map=_map(programme),
         figures=(*((volunteers,) if volunteers and volunteers.value else ()), *programme.facts),
         gatherings=tuple(_gathering(book, entry) for entry in gathered),

@@ -5,7 +5,7 @@ from volunteers.statistics.facts import FACTS
 from volunteers.statistics.hosting import Host, Hosting
 from volunteers.statistics.people import Volunteering, volunteering
 from volunteers.statistics.profiles import Profile
-from volunteers.statistics.programmes import ProgrammeYear
+from volunteers.statistics.programmes import ProgrammeYear, programme_partners
 from volunteers.statistics.sending import Sender, Sending
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "Sending",
     "Territory",
     "Volunteering",
+    "programme_partners",
     "volunteering",
 ]

@@ -47,6 +47,8 @@ def people_in(period: Period) -> Facts:
             "programme": F("programme__code"),
             "domain": F("domain__code"),
             "sender": F("sender__code"),
+            "sender_name": F("sender__name"),
+            "sender_is_member": F("sender__is_fv_member"),
             "source": F("census_source"),
             "level": Case(
                 When(volunteer__isnull=False, then=NullIf("education_level", Value(EducationLevel.UNKNOWN.value)))
@@ -125,7 +127,13 @@ def host_people_in(period: Period) -> Facts:
         period=period,
         rows=Placement.objects.once_a_person_and_host_in(period),
         definition=definition_of(Placement.objects.once_a_person_and_host_in),
-        cuts={"host": F("host__code"), "place": PLACE, "scheme": F("mission__scheme")},
+        cuts={
+            "host": F("host__code"),
+            "host_name": F("host__name"),
+            "host_city": F("host__city"),
+            "place": PLACE,
+            "scheme": F("mission__scheme"),
+        },
         worths={"people": people("mission__")},
     )
 

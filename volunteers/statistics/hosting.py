@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from evperou.figures import UNKNOWN, Cube, Figure
 from evperou.periods import Period
-from hosts.models import Structure
 from volunteers.enums import Scheme, Side
 from volunteers.statistics.census import SchemeCount
 from volunteers.statistics.facts import host_people_in, placements_in
@@ -37,24 +36,23 @@ class Hosting:
     host_unknown: Figure  # people whose host is not known
 
 
-def _host(people: Cube, places: dict[str, set[str | None]], structure: Structure) -> Host:
-    code = structure.code
+def _host(people: Cube, places: dict[str, set[str | None]], code: str, name: str, city: str) -> Host:
     key = f"hosts.people.{code}"
     schemes = people.by("scheme", "people", host=code)
     return Host(
         code=code,
-        name=structure.name,
-        city=structure.city,
+        name=name,
+        city=city,
         in_peru=Side.PERU.value in places[code],
         in_france=Side.FRANCE.value in places[code],
-        people=people.figure(key, structure.name, _("personnes"), worth="people", host=code),
+        people=people.figure(key, name, _("personnes"), worth="people", host=code),
         by_scheme=tuple(
             SchemeCount(
                 scheme=scheme,
                 label=str(scheme.label),
                 people=people.figure(
                     f"{key}.{scheme}",
-                    f"{structure.name}, {scheme.label}",
+                    f"{name}, {scheme.label}",
                     _("personnes"),
                     worth="people",
                     host=code,
@@ -68,14 +66,15 @@ def _host(people: Cube, places: dict[str, set[str | None]], structure: Structure
 
 
 def hosting(period: Period) -> Hosting:
-    """Count the hosts of a period: three queries."""
+    """Count the hosts of a period: two queries."""
     placements = placements_in(period).cube()
     people = host_people_in(period).cube()
     places: dict[str, set[str | None]] = {}
     for host, place in placements.margin(("host", "place"), "sum_placement"):
         if host is not None:
             places.setdefault(host, set()).add(place)
-    hosts = [_host(people, places, structure) for structure in Structure.objects.filter(code__in=places)]
+    named = people.margin(("host", "host_name", "host_city"), "sum_people")
+    hosts = [_host(people, places, code, name, city) for code, name, city in named if code is not None]
 
     def distinct(key: str, label: str, **cuts: str) -> Figure:
         return placements.distinct(key, label, _("structures"), of="host", **cuts)

@@ -19,7 +19,6 @@ class ProgrammeYear:
     parent: str  # code, empty at the top
     in_focus: bool  # presented in the report
     countries: tuple[str, ...]  # ISO 3166-1 alpha-2
-    partners: tuple[str, ...]
     volunteers: Figure  # people whose main mission has this programme or a descendant of it
     facts: tuple[Figure, ...]  # typed figures of the period
 
@@ -42,8 +41,8 @@ def _fact(fact: ProgrammeFact, programme: Programme) -> Figure:
 
 
 def programmes(period: Period, people: Cube) -> tuple[ProgrammeYear, ...]:
-    """Every programme, from the cube of the people of a period: three queries."""
-    rows = list(Programme.objects.prefetch_related("partners"))
+    """Every programme, from the cube of the people of a period: two queries."""
+    rows = list(Programme.objects.all())
     children: dict[int | None, list[Programme]] = {}
     for row in rows:
         children.setdefault(row.parent_id, []).append(row)
@@ -58,7 +57,6 @@ def programmes(period: Period, people: Cube) -> tuple[ProgrammeYear, ...]:
             parent=by_pk[row.parent_id].code if row.parent_id else "",
             in_focus=row.in_focus,
             countries=tuple(country.code for country in row.countries),
-            partners=tuple(partner.acronym or partner.name for partner in row.partners.all()),
             volunteers=people.figure(
                 f"programme.{row.code}.volunteers", _("volontaires du programme %(name)s") % {"name": row.name}, _("personnes"),
                 worth="people", programme=_with_descendants(row, children),
@@ -67,3 +65,11 @@ def programmes(period: Period, people: Cube) -> tuple[ProgrammeYear, ...]:
         )
         for row in rows
     )  # fmt: skip
+
+
+def programme_partners() -> dict[str, tuple[str, ...]]:
+    """The acronyms or names of the partners of each programme, by its code: two queries."""
+    return {
+        programme.code: tuple(partner.acronym or partner.name for partner in programme.partners.all())
+        for programme in Programme.objects.prefetch_related("partners")
+    }

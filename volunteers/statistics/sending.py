@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from evperou.figures import UNKNOWN, Cube, Figure
-from hosts.models import Structure
 from volunteers.enums import Direction, Scheme
 from volunteers.statistics.census import SchemeCount
 
@@ -30,9 +29,8 @@ class Sending:
     sender_unknown: Figure
 
 
-def _sender(people: Cube, structure: Structure) -> Sender:
-    code, key = structure.code, f"senders.people.{structure.code}"
-    lines = []
+def _sender(people: Cube, code: str, name: str, *, is_fv_member: bool) -> Sender:
+    key, lines = f"senders.people.{code}", []
     northern = (Direction.TO_PERU.value, Direction.TO_FRANCE.value)
     for scheme in Scheme:
         for suffix, label, directions in (
@@ -40,24 +38,28 @@ def _sender(people: Cube, structure: Structure) -> Sender:
             (".south_south", _("%(scheme)s Sud-Sud") % {"scheme": scheme.label}, (Direction.SOUTH_SOUTH.value,)),
         ):
             line = people.figure(
-                f"{key}.{scheme}{suffix}", f"{structure.name}, {label}", _("personnes"),
+                f"{key}.{scheme}{suffix}", f"{name}, {label}", _("personnes"),
                 worth="people", sender=code, scheme=scheme.value, direction=directions,
             )  # fmt: skip
             if line.value:
                 lines.append(SchemeCount(scheme=scheme, label=str(label), people=line))
     return Sender(
         code=code,
-        name=structure.name,
-        is_fv_member=structure.is_fv_member,
-        people=people.figure(key, structure.name, _("personnes"), worth="people", sender=code),
+        name=name,
+        is_fv_member=is_fv_member,
+        people=people.figure(key, name, _("personnes"), worth="people", sender=code),
         by_scheme=tuple(lines),
     )
 
 
 def sending(people: Cube) -> Sending:
-    """Count the senders, from the cube of the people of a period: one query."""
-    codes = [code for code in people.by("sender", "people") if code is not None]
-    senders = [_sender(people, structure) for structure in Structure.objects.filter(code__in=codes)]
+    """Count the senders, from the cube of the people of a period: no query."""
+    named = people.margin(("sender", "sender_name", "sender_is_member"), "sum_people")
+    senders = [
+        _sender(people, code, name, is_fv_member=is_member)
+        for (code, name, is_member), counted in named.items()
+        if code is not None and counted
+    ]
     return Sending(
         total=people.distinct("senders.total", _("structures d’envoi"), _("structures"), of="sender"),
         senders=tuple(sorted(senders, key=lambda sender: (-int(sender.people.known), sender.name))),
