@@ -14,7 +14,7 @@ from reports.yearbook import Portrait, Yearbook
 from volunteers.enums import Direction
 from volunteers.statistics import Census
 
-MAP_WIDTH = 78.0  # mm
+MAP_WIDTH = 66.0  # mm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def _series(book: Yearbook) -> Graphic:
         subtitle=_("Personnes présentes dans l’année ; une mission sur deux années compte dans chacune"),
         chart=line(
             [Series(label=_("Volontaires en France"), rows=rows, colour=palette.TERRACOTTA)],
-            title=title, width=TEXT_WIDTH, height=34.0, no_data=_("Aucune donnée pour cette année."),
+            title=title, width=TEXT_WIDTH, height=29.0, no_data=_("Aucune donnée pour cette année."),
         ),
         table=Table(
             caption=title,
