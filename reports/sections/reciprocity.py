@@ -57,7 +57,7 @@ def _series(book: Yearbook) -> Graphic:
         subtitle=_("Personnes présentes dans l’année ; une mission sur deux années compte dans chacune"),
         chart=line(
             [Series(label=_("Volontaires en France"), rows=rows, colour=palette.TERRACOTTA)],
-            title=title, width=TEXT_WIDTH, height=29.0, no_data=_("Aucune donnée pour cette année."),
+            title=title, width=TEXT_WIDTH, height=34.0, no_data=_("Aucune donnée pour cette année."),
         ),
         table=Table(
             caption=title,
