@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 15 * 1024 * 1024
@@ -29,6 +29,7 @@ def reencoded(upload: Any) -> SimpleUploadedFile:
     if upload.size > MAX_BYTES:
         raise ValidationError(TOO_HEAVY, code="too_heavy")
     upload.seek(0)
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # importing WeasyPrint turns it on for the whole process
     try:
         image = Image.open(upload, formats=FORMATS)
         bomb = image.width * image.height > MAX_PIXELS

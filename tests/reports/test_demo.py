@@ -72,7 +72,7 @@ def test_shipped_demonstration_gives_the_published_people_and_hosts(media) -> No
     assert by_year[2021]["census.in_france.since_2017"] == 16
     for text in SectionText.objects.select_related("edition"):
         assert {key for key, _variant in tokens_in(text.body)} <= by_year[text.edition.year].keys()
-    assert (media / "team" / "portrait-10.jpg").is_file()
+    assert (media / "team" / "portrait-09.jpg").is_file()
     assert not list(media.rglob("*.part"))
     borrowed = SectionText.objects.filter(edition__year=2023, section__in=STABLE_SECTIONS)
     assert borrowed.filter(to_update=True).exists()
