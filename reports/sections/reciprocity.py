@@ -62,7 +62,12 @@ def _series(book: Yearbook) -> Graphic:
         table=Table(
             caption=title,
             head=(_("Année"), *(row.label for row in rows)),
-            lines=(Line(label=_("Volontaires"), cells=tuple(row.printed for row in rows)),),
+            lines=(
+                Line(
+                    label=_("Volontaires"),
+                    cells=tuple(_("n. d.") if row.value is None else row.printed for row in rows),
+                ),
+            ),
         ),
     )  # fmt: skip
 
