@@ -89,7 +89,7 @@ def _by_month(book: Yearbook) -> Graphic:
         title=title,
         subtitle=_("Demandes reçues en %(year)s, par mois · n = %(n)s")
         % {"year": book.year, "n": book.printer.plain(book.now.figure("requests.total"))},
-        chart=columns(*series, title=title, width=WIDE, height=32, no_data=_("Aucune donnée pour cette année.")),
+        chart=columns(*series, title=title, width=WIDE, height=36, no_data=_("Aucune donnée pour cette année.")),
         table=Table(
             caption=title,
             head=(_("Année"), *months),
