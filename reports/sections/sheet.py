@@ -19,8 +19,8 @@ from reports.yearbook import Yearbook
 from volunteers.statistics import Territory
 
 CLASSES = 8  # of a chart, the others together
-HOSTS, PARTNERS, PROGRAMMES, STAKES, CONTACTS = 5, 3, 4, 5, 4
-HOST, NAME, STAKE, PERSON, FUNCTION = 38, 56, 84, 34, 60  # characters of a label
+HOSTS, PARTNERS, PROGRAMMES, STAKES, CONTACTS = 5, 3, 3, 4, 4
+HOST, NAME, STAKE, PERSON, FUNCTION = 38, 56, 84, 28, 60  # characters of a label
 BANNER = 560, 150  # of the artwork, in pixels
 WIDE, NARROW, MAP = 84.0, 58.0, 70.0  # mm; charts are printed at three quarters of the width at which they are drawn
 

@@ -72,6 +72,16 @@ def test_a_hostile_year_is_one_page(hostile):
     assert pages(hostile) == 1
 
 
+def test_a_hostile_year_is_one_page_in_spanish(hostile):
+    assert pages(hostile, "es") == 1
+
+
+@pytest.mark.parametrize("place", ['<ol class="stakes">', '<ol class="ranking">', "<footer><ul>"])
+def test_what_does_not_fit_makes_a_second_page(hostile, place):
+    html = sheet_html(hostile).replace(place, place + f"<li>{'Trop.<br>' * 9}</li>", 1)
+    assert page_count(render_pdf(self_contained(html))) == 2
+
+
 def test_an_empty_year_is_one_page():
     assert pages(Edition.objects.for_year(2031)) == 1
 
