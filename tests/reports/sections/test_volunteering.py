@@ -140,7 +140,7 @@ def test_series_leaves_a_gap_where_the_records_do_not_tell():
     section = ReciprocitySection.for_edition(book_of())
 
     assert section.series.table.head[1:] == tuple(str(year) for year in range(2017, 2025))
-    assert section.series.table.lines[0].cells == ("0", *["non disponible"] * 6, "1")
+    assert section.series.table.lines[0].cells == ("0", *["n. d."] * 6, "1")
 
 
 def test_senders_are_members_or_met_or_only_declared():
