@@ -16,9 +16,11 @@ from reports.texts import VARIANTS, TokenError, figure_of
 
 
 def plain(figure: Figure) -> str:
-    """The value alone: 1 486, 32, « non disponible »."""
+    """The value alone: 1 486, 32, « non disponible »; a year has no thousands."""
     if figure.value is None:
         return _("non disponible")
+    if figure.unit == "year":
+        return str(int(figure.value))
     if figure.records is None:
         return shortest(figure.value)
     return number(figure.value, figure.decimals)

@@ -88,3 +88,16 @@ def test_a_person_in_france_and_then_in_peru_counts_in_the_cumulated_figure():
 
     assert figures["census.in_peru"] == figures["census.in_france.since_2017"] == 1
     assert "census.in_france" not in figures
+
+
+@pytest.mark.django_db
+def test_programmes_whose_parents_turn_in_a_circle_are_counted():
+    first = ProgrammeFactory(code="first")
+    second = ProgrammeFactory(code="second", parent=first)
+    first.parent = second
+    first.save()
+    MissionFactory(programme=second)
+
+    figures = valued()
+
+    assert figures["programme.first.volunteers"] == figures["programme.second.volunteers"] == 1

@@ -24,8 +24,14 @@ class ProgrammeYear:
 
 
 def _with_descendants(programme: Programme, children: dict[int | None, list[Programme]]) -> tuple[str, ...]:
-    below = [code for child in children.get(programme.pk, []) for code in _with_descendants(child, children)]
-    return (programme.code, *below)
+    """The codes of a programme and of all below it, each once even where parents turn in a circle."""
+    family = {programme.code: programme}
+    waiting = [programme]
+    while waiting:
+        new = [child for child in children.get(waiting.pop().pk, []) if child.code not in family]
+        family |= {child.code: child for child in new}
+        waiting += new
+    return tuple(family)
 
 
 def _fact(fact: ProgrammeFact, programme: Programme) -> Figure:
