@@ -8,7 +8,6 @@ from django.db.models.functions import RowNumber
 
 from events.enums import Nature
 from evperou.periods import Period
-from evperou.search import matching
 
 ON_TOUR = Q(activity__tour__isnull=False) & ~Q(activity__main_nature=Nature.TOUR)
 
@@ -17,14 +16,6 @@ class ActivityQuerySet(QuerySet[Any]):
     def starting_in(self, period: Period) -> Self:
         """Une activité compte une fois, dans sa nature principale, dans la période où elle commence."""
         return self.filter(period.holds("start"))
-
-    def of_nature(self, nature: Nature) -> Self:
-        """Activities of this main nature or with this further nature: what a list shows."""
-        return self.filter(Q(main_nature=nature) | Q(further_natures__nature=nature)).distinct()
-
-    def matching(self, text: str) -> Self:
-        """Activities whose title, place or town holds every word typed, accents apart."""
-        return self.filter(matching(text, "search_text"))
 
 
 class CounterpartQuerySet(QuerySet[Any]):

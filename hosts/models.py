@@ -9,7 +9,7 @@ from evperou.constraints import in_order, known_choice
 from evperou.languages import in_language
 from evperou.search import FoldedField
 from hosts.enums import Authority, ProspectingStage, StructureKind, TerritoryKind
-from hosts.querysets import StructureQuerySet, TerritoryQuerySet
+from hosts.querysets import StructureQuerySet
 
 
 class Territory(models.Model):
@@ -20,8 +20,6 @@ class Territory(models.Model):
     name = models.CharField(_("nom"), max_length=100)
     kind = models.CharField(_("type"), max_length=30, choices=TerritoryKind)
     search_text = FoldedField(sources=["code", "name"])
-
-    objects = TerritoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("territoire")

@@ -5,20 +5,9 @@ from typing import Any, Self
 from django.db.models import Q, QuerySet
 
 from evperou.periods import Period
-from evperou.search import matching
-
-
-class TerritoryQuerySet(QuerySet[Any]):
-    def divisions_of(self, country: str) -> Self:
-        """The first-level divisions of a country (ISO 3166-1 alpha-2)."""
-        return self.filter(country=country)
 
 
 class StructureQuerySet(QuerySet[Any]):
-    def matching(self, text: str) -> Self:
-        """Structures whose name, acronym, town or other name holds every word typed, accents apart."""
-        return self.filter(matching(text, "search_text", "aliases__search_text")).distinct()
-
     def first_met_in(self, period: Period, *contacts: QuerySet[Any, Any]) -> Self:
         """Une structure est nouvelle dans la période si son premier contact y tombe : début d’une activité, premier jour d’une affectation d’une mission confirmée ou close, ou étape de prospection ; envoyer quelqu’un n’est pas un contact.
 

@@ -1,9 +1,8 @@
 """The words with which editions and what is typed for them are asked for."""
 
-from datetime import date
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from evperou.periods import Period
 
@@ -24,6 +23,3 @@ class TeamMemberQuerySet(QuerySet[Any]):
     def present_in(self, period: Period) -> Self:
         """L’équipe de l’Espace Volontariats compte ses membres permanents présents au moins un jour dans la période."""
         return self.filter(period.overlaps("starts_on", "ends_on"))
-
-    def present_on(self, day: date) -> Self:
-        return self.filter(Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day)))

@@ -107,10 +107,6 @@ class Texts:
         """The blocks of a section by name."""
         return {block: text for (owner, block), text in self.blocks.items() if owner == section}
 
-    def every(self) -> Iterable[Block]:
-        """Every block."""
-        return self.blocks.values()
-
 
 def figure_of(figures: Callable[[str], Figure | None], key: str) -> Figure:
     """The figure that a token names. TokenError when the catalogue has none."""

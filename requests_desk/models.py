@@ -11,7 +11,7 @@ from evperou.languages import in_language
 from evperou.search import FoldedField
 from hosts.models import Structure
 from requests_desk.enums import Axis, RequestState, Situation
-from requests_desk.querysets import CategoryQuerySet, RequestQuerySet
+from requests_desk.querysets import RequestQuerySet
 from volunteers.enums import Direction, Scheme
 from volunteers.models import Mission, Volunteer
 
@@ -25,8 +25,6 @@ class Category(models.Model):
     label_es = models.CharField(_("libellé en espagnol"), max_length=100, blank=True)
     position = models.PositiveSmallIntegerField(_("rang"), default=0)
     active = models.BooleanField(_("proposée à la saisie"), default=True)
-
-    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("catégorie de demande")

@@ -20,7 +20,7 @@ from volunteers.enums import (
     MissionState,
     Scheme,
 )
-from volunteers.querysets import MissionQuerySet, PlacementQuerySet, ProgrammeQuerySet, VolunteerQuerySet
+from volunteers.querysets import MissionQuerySet, PlacementQuerySet
 
 LANGUAGES = [("fr", _("français")), ("es", _("espagnol"))]
 
@@ -39,8 +39,6 @@ class Programme(models.Model):
     position = models.PositiveSmallIntegerField(_("rang"), default=0)
     in_focus = models.BooleanField(_("présenté dans le rapport"), default=False)
     search_text = FoldedField(sources=["code", "name"])
-
-    objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("programme")
@@ -96,8 +94,6 @@ class Volunteer(models.Model):
     embassy_consent = models.BooleanField(_("accepte la transmission à l’Ambassade"), default=False)
     notes = models.TextField(_("notes"), blank=True)
     search_text = FoldedField(sources=["first_name", "last_name", "email"])
-
-    objects = VolunteerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("volontaire")

@@ -18,7 +18,6 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, RowNumber
 
 from evperou.periods import Later, Period, WholeYears, days_within
-from evperou.search import matching
 from volunteers.enums import Direction, FundingLine, MissionState, Scheme, Side
 
 COUNTED_STATES = (MissionState.CONFIRMED, MissionState.CLOSED)
@@ -38,17 +37,6 @@ def people(mission: str = "") -> Case:
         default=sum(unnamed[1:], start=unnamed[0]),
         output_field=IntegerField(),
     )
-
-
-class ProgrammeQuerySet(QuerySet[Any]):
-    def matching(self, text: str) -> Self:
-        return self.filter(matching(text, "search_text"))
-
-
-class VolunteerQuerySet(QuerySet[Any]):
-    def matching(self, text: str) -> Self:
-        """People whose names or e-mail hold every word typed, in any order, accents apart."""
-        return self.filter(matching(text, "search_text"))
 
 
 class MissionQuerySet(QuerySet[Any]):

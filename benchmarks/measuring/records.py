@@ -165,7 +165,8 @@ def _missions(random: Random, sizes: Sizes, structures: list[int], programmes: l
 def _placements(random: Random, sizes: Sizes, structures: list[int]) -> Rows:
     """One or two for each mission, of which the second begins on a day of its own."""
     by_country = {
-        country: list(Territory.objects.divisions_of(country).values_list("pk", flat=True)) for country in ("PE", "FR")
+        country: list(Territory.objects.filter(country=country).values_list("pk", flat=True))
+        for country in ("PE", "FR")
     }
     hosts = [None, *structures[: max(1, len(structures) // 4)]]
     names = ("mission_id", "host_id", "country", "territory_id", "starts_on")
@@ -182,7 +183,7 @@ def _placements(random: Random, sizes: Sizes, structures: list[int]) -> Rows:
 
 def _requests(random: Random, sizes: Sizes) -> Rows:
     """Written as they come in, day after day."""
-    of_axis = {axis: [None, *Category.objects.of_axis(axis).values_list("pk", flat=True)] for axis in Axis}
+    of_axis = {axis: [None, *Category.objects.filter(axis=axis).values_list("pk", flat=True)] for axis in Axis}
     names = ("received_on", "situation", "quantity", "text", *(f"{axis}_id" for axis in Axis))
     first, last = date(sizes.years[0], 1, 1), date(sizes.years[-1], 12, 31)
     days = [str(first + timedelta(days=n)) for n in range((last - first).days + 1)]
