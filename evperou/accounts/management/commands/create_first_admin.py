@@ -4,6 +4,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from evperou.accounts.models import User
+from evperou.accounts.roles import Role
+from evperou.accounts.team import give_role
 
 EMAIL = "admin@evperou.example"
 
@@ -15,5 +17,5 @@ class Command(BaseCommand):
         if User.objects.exists():
             return
         password = secrets.token_urlsafe(15)
-        User.objects.create_superuser(EMAIL, password)
+        give_role(account=User.objects.create_user(EMAIL, password), role=Role.ADMINISTRATOR)
         self.stdout.write(f"Compte : {EMAIL}\nMot de passe, affiché cette seule fois : {password}")

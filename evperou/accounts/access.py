@@ -1,0 +1,29 @@
+"""What a page does with somebody who has no right to it: a hidden page is not found, a refused action is forbidden.
+
+An action is refused by Django's own `permission_required(…, raise_exception=True)`.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def hidden_without(permission: str) -> Callable[[View[P]], View[P]]:
+    """A page that does not exist for accounts without the permission."""
+
+    def hide(view: View[P]) -> View[P]:
+        @wraps(view)
+        def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.has_perm(permission):
+                raise Http404(_("Cette page n’existe pas."))
+            return view(request, *args, **kwargs)
+
+        return page
+
+    return hide

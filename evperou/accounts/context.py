@@ -1,0 +1,10 @@
+"""What every template knows of the site."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {"demonstration": not settings.SECOND_FACTOR_REQUIRED, "sends_email": settings.SENDS_EMAIL}
