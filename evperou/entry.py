@@ -1,7 +1,7 @@
 """What every data-entry form does alike: refuse unreadable characters, and say what is wrong beside the field."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -32,7 +32,8 @@ def validate_readable(text: str) -> None:
 NO_RECORD = 0  # a key that no row has
 
 
-def _is_key(value: Any) -> bool:
+def is_key(value: Any) -> bool:
+    """True for what a row could be known by: databases fail on a number that is too large."""
     key = models.BigIntegerField()
     try:
         key.run_validators(key.to_python(getattr(value, "pk", value)))
@@ -41,19 +42,30 @@ def _is_key(value: Any) -> bool:
     return True
 
 
+def keys_in(values: Iterable[str]) -> list[int]:
+    """The keys among what a form or an address sent; what no row can have is left out."""
+    return [int(value) for value in values if value.isascii() and value.isdecimal() and is_key(value)]
+
+
 class RecordField(forms.ModelChoiceField):
     """A choice among records; an unreadable key (a forged form or address) shows as no choice rather than failing."""
 
     def prepare_value(self, value: Any) -> Any:
-        return super().prepare_value(value) if _is_key(value) else None
+        return super().prepare_value(value) if is_key(value) else None
 
 
 class RecordsField(forms.ModelMultipleChoiceField):
     """The same for several records."""
 
+    def clean(self, value: Any) -> Any:
+        for key in value if isinstance(value, list | tuple) else ():
+            if not is_key(key):
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": str(key)[:40]})
+        return super().clean(value)
+
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, list | tuple):
-            return super().prepare_value([key if _is_key(key) else NO_RECORD for key in value])
+            return super().prepare_value([key if is_key(key) else NO_RECORD for key in value])
         return super().prepare_value(value)
 
 
@@ -81,6 +93,23 @@ TYPED: dict[Any, dict[str, Any]] = {
     models.ManyToManyField: {"form_class": RecordsField},
     models.ImageField: {"form_class": PictureField},
 }
+
+
+DATES = {
+    "widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    "input_formats": ["%Y-%m-%d", "%d/%m/%Y"],
+}
+
+
+def typed(field: models.Field, **options: Any) -> Any:
+    """The form field of a column on the site's own pages (Meta.formfield_callback of their forms)."""
+    for kind in type(field).__mro__:
+        if kind in TYPED:
+            options = {**TYPED[kind], **options}
+            break
+    if isinstance(field, models.DateField):
+        options = {**DATES, **options}
+    return field.formfield(**options)
 
 
 class EntryForm(forms.ModelForm):

@@ -6,15 +6,14 @@ filters the same rows on the same expressions and shows what each is worth: the 
 the mean, the distinct count or the difference that its measure names.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import reduce
 from inspect import cleandoc
-from itertools import product
-from operator import or_
+from itertools import product, repeat
 from typing import Any
 from urllib.parse import urlencode
 
@@ -200,7 +199,9 @@ class Facts:
         grouped = {}
         for names in groupings or (tuple(self.cuts),):
             cells = self.rows.annotate(**{f"cut_{name}": self.cuts[name] for name in names})
-            grouped[names] = tuple(cells.order_by().values(*(f"cut_{name}" for name in names)).annotate(**totals))
+            rows = cells.order_by().values_list(*(f"cut_{name}" for name in names)).annotate(**totals)
+            columns = zip(*rows, strict=True) if rows else repeat(())
+            grouped[names] = dict(zip((*names, *totals), columns, strict=False))
         return Cube(self, grouped)
 
 
@@ -209,7 +210,7 @@ class Cube:
     """Grouped rows of facts; every figure is a slice of it, and links to that slice."""
 
     facts: Facts
-    grouped: Mapping[tuple[str, ...], tuple[Mapping[str, Any], ...]]
+    grouped: Mapping[tuple[str, ...], Mapping[str, tuple[Any, ...]]]  # grouping → column → its values
     _margins: dict[tuple[tuple[str, ...], str], dict[tuple[Any, ...], Any]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -218,12 +219,12 @@ class Cube:
         """Sums of a column by these cuts: computed once from the smallest grouping that holds them."""
         margin = self._margins.get((names, total))
         if margin is None:
-            grouping = min((g for g in self.grouped if set(names) <= set(g)), key=lambda g: len(self.grouped[g]))
-            columns = [f"cut_{name}" for name in names]
-            margin = {}
-            for row in self.grouped[grouping]:
-                cell = tuple([row[column] for column in columns])
-                margin[cell] = margin.get(cell, 0) + (row[total] or 0)
+            groupings = [columns for grouping, columns in self.grouped.items() if set(names) <= set(grouping)]
+            columns = min(groupings, key=lambda columns: len(columns[total]))
+            cells = zip(*(columns[name] for name in names), strict=True) if names else repeat(())
+            margin = defaultdict(int)
+            for cell, value in zip(cells, columns[total], strict=False):
+                margin[cell] += value or 0
             self._margins[names, total] = margin
         return margin
 
@@ -284,8 +285,3 @@ def records(facts: Facts, worth: str, cuts: Cuts) -> Records:
         for value in ((wanted,) if isinstance(wanted, str) else wanted)
     )
     return Records(facts.page, (*facts.period.params, ("valeur", worth), *pairs))
-
-
-def cumulated(years: Iterable[Facts], cuts: Cuts) -> Q:
-    """The rows that match a slice in at least one of several periods."""
-    return reduce(or_, (Q(pk__in=facts.matching(cuts).order_by().values("pk")) for facts in years))

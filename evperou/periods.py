@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Func, IntegerField, Q, Value
 from django.db.models.functions import Coalesce
@@ -73,6 +74,14 @@ class Period:
     def holds(self, column: str) -> Q:
         """Rows whose date falls in the period."""
         return Q(**{f"{column}__range": (self.start, self.end)})
+
+
+def validate_plausible(day: date) -> None:
+    """Refuse a day whose year no period holds: 0204-03-01 typed for 2024-03-01."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(
+            _("L’année doit être comprise entre %(first)s et %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+        )
 
 
 class Later(Func):

@@ -19,6 +19,8 @@ UNKNOWN = _("Ce fichier n’est pas une image JPEG, PNG ou WebP lisible.")
 TOO_HEAVY = _("Cette image pèse plus de 15 Mo. Réduisez-la avant de l’envoyer.")
 TOO_LARGE = _("Cette image a plus de 40 millions de pixels. Réduisez-la avant de l’envoyer.")
 
+CHOOSE_AGAIN = _("Choisissez de nouveau les photos à envoyer : rien d’autre n’est perdu.")
+
 
 def reencoded(upload: Any) -> SimpleUploadedFile:
     """A copy of an uploaded picture under a name of ours: upright, at most LONGEST_SIDE pixels, without metadata.
@@ -60,3 +62,39 @@ class PictureField(forms.ImageField):
     def to_python(self, data: Any) -> Any:
         upload = forms.FileField.to_python(self, data)
         return upload and reencoded(upload)
+
+
+class SeveralPicturesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"accept": "image/jpeg,image/png,image/webp", **(attrs or {})})
+
+
+class SeveralPicturesField(forms.FileField):
+    """Pictures chosen at once: all are kept, or each refused one is named with the reason."""
+
+    widget = SeveralPicturesInput
+
+    def __init__(self, *, most: int, **options: Any) -> None:
+        self.most = most
+        super().__init__(**options)
+
+    def clean(self, data: Any, initial: Any = None) -> list[SimpleUploadedFile]:
+        uploads = [upload for upload in data or [] if upload]
+        if len(uploads) > self.most:
+            raise ValidationError(
+                _("Envoyez au plus %(most)s photos à la fois.") % {"most": self.most}, code="too_many"
+            )
+        kept, refused = [], []
+        for upload in uploads:
+            try:
+                kept.append(reencoded(upload))
+            except ValidationError as error:
+                refused += [f"« {upload.name[:60]} » : {message}" for message in error.messages]
+        if refused:
+            raise ValidationError([*refused, str(CHOOSE_AGAIN)], code="refused")
+        return kept
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(data)

@@ -5,7 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import Lookup, Q
+from django.db.models.expressions import Col
+from django.db.models.lookups import Contains
+
+TRIGRAM = 3  # letters: an index of trigrams finds no shorter word
 
 
 def fold(text: str) -> str:
@@ -33,9 +38,94 @@ class FoldedField(models.TextField):  # type: ignore[type-arg]
         return value
 
 
+@FoldedField.register_lookup
+class Words(Lookup):
+    """`words`: every word typed is somewhere in the text, whatever their order."""
+
+    lookup_name = "words"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return self._holding(compiler, fold(self.rhs).split())
+
+    def _holding(self, compiler: Any, words: Iterable[str]) -> tuple[str, tuple[Any, ...]]:
+        held = [compiler.compile(Contains(self.lhs, word)) for word in words]
+        return " AND ".join(f"({sql})" for sql, _ in held), tuple(param for _, params in held for param in params)
+
+
+class IndexedFoldedField(FoldedField):
+    """The folded text of a table of a million rows, in which an index of trigrams finds words.
+
+    The migration that adds the field ends with `index_words`, and so does a later one that rebuilds the table on SQLite.
+    """
+
+
+@IndexedFoldedField.register_lookup
+class IndexedWords(Words):
+    """`words` through the index: PostgreSQL uses it for LIKE by itself, SQLite has to be asked (FTS5)."""
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        words = fold(self.rhs).split()
+        long = [word for word in words if len(word) >= TRIGRAM]
+        if not long:
+            return self._holding(compiler, words)
+        table = self.lhs.target.model._meta
+        key, _params = compiler.compile(Col(self.lhs.alias, table.pk))
+        index = connection.ops.quote_name(_index_of(table.db_table))
+        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in long)
+        short, params = self._holding(compiler, [word for word in words if word not in long])
+        found = f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)"  # noqa: S608 -- names of our own
+        return (f"({found} AND {short})" if short else found), (quoted, *params)
+
+
 def matching(text: str, *columns: str) -> Q:
     """Rows where every word typed is found in one of the folded columns, whatever their order."""
     condition = Q()
-    for word in fold(text).split():
-        condition &= Q.create([(f"{column}__contains", word) for column in columns], connector=Q.OR)
+    for words in [fold(text)] if len(columns) == 1 else fold(text).split():
+        if words:
+            condition &= Q.create([(f"{column}__words", words) for column in columns], connector=Q.OR)
     return condition
+
+
+def _index_of(table: str) -> str:
+    return f"{table}_words"
+
+
+def index_words(schema_editor: BaseDatabaseSchemaEditor, table: str, column: str = "search_text") -> None:
+    """Make the index of the words of a table; on SQLite, with the triggers that keep it true."""
+    for statement in _INDEX[schema_editor.connection.vendor]:
+        schema_editor.execute(statement.format(table=table, column=column, index=_index_of(table)))
+
+
+def forget_words(schema_editor: BaseDatabaseSchemaEditor, table: str) -> None:
+    """Remove what `index_words` made."""
+    for statement in _NO_INDEX[schema_editor.connection.vendor]:
+        schema_editor.execute(statement.format(table=table, index=_index_of(table)))
+
+
+_ADD = 'INSERT INTO "{index}" (rowid, "{column}") VALUES (new.id, new."{column}");'
+_REMOVE = 'INSERT INTO "{index}" ("{index}", rowid, "{column}") VALUES (\'delete\', old.id, old."{column}");'
+_NO_INDEX = {
+    "sqlite": (
+        *(f'DROP TRIGGER IF EXISTS "{{index}}_{event}"' for event in ("insert", "update", "delete")),
+        'DROP TABLE IF EXISTS "{index}"',
+    ),
+    "postgresql": ('DROP INDEX IF EXISTS "{index}"',),
+}
+_INDEX = {
+    "sqlite": (
+        *_NO_INDEX["sqlite"],
+        """CREATE VIRTUAL TABLE "{index}" USING fts5 ("{column}", content='{table}', content_rowid='id', tokenize='trigram')""",
+        """INSERT INTO "{index}" ("{index}") VALUES ('rebuild')""",
+        f'CREATE TRIGGER "{{index}}_insert" AFTER INSERT ON "{{table}}" BEGIN {_ADD} END',
+        f'CREATE TRIGGER "{{index}}_delete" AFTER DELETE ON "{{table}}" BEGIN {_REMOVE} END',
+        (
+            f'CREATE TRIGGER "{{index}}_update" AFTER UPDATE OF "{{column}}" ON "{{table}}" '
+            f'WHEN old."{{column}}" IS NOT new."{{column}}" BEGIN {_REMOVE} {_ADD} END'
+        ),
+    ),
+    "postgresql": (
+        "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+        'CREATE INDEX IF NOT EXISTS "{index}" ON "{table}" USING gin ("{column}" gin_trgm_ops)',
+    ),
+}

@@ -65,9 +65,15 @@ def month_name(month: int) -> str:
     return str(MONTHS[month]).capitalize()
 
 
-def month_letter(month: int) -> str:
-    """The initial that a chart of twelve months shows."""
-    return month_name(month)[0]
+def span(start: date, end: date) -> str:
+    """Days in figures, what they share written once: 10/04/2024, 10–12/04/2024, 30/08–02/09/2024."""
+    if start == end:
+        return f"{end:%d/%m/%Y}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start:%d}–{end:%d/%m/%Y}"
+    if start.year == end.year:
+        return f"{start:%d/%m}–{end:%d/%m/%Y}"
+    return f"{start:%d/%m/%Y}–{end:%d/%m/%Y}"
 
 
 def days(start: date, end: date) -> str:

@@ -20,7 +20,7 @@ def test_first_admin_gets_the_password_that_is_printed():
     printed = printed_by_command()
 
     admin = User.objects.get()
-    assert admin.is_superuser
+    assert [group.name for group in admin.groups.all()] == ["administrator"]
     assert f"Compte : {admin.email}\n" in printed
     assert admin.check_password(re.search(r"cette seule fois : (\S{20})\n", printed)[1])
 

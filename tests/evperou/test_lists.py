@@ -25,6 +25,6 @@ def test_count_of_a_list_is_bounded(monkeypatch, rows, count, is_cut):
 def test_list_of_a_large_table_says_more_than(monkeypatch, client):
     monkeypatch.setattr(lists, "COUNTED_ROWS", 3)
     factories.RequestFactory.create_batch(4)
-    client.force_login(factories.UserFactory(administrator=True))
+    client.force_login(factories.UserFactory(role="administrator"))
 
     assert "plus de 10\u202f000 demandes" in client.get("/admin/requests_desk/request/").content.decode()

@@ -1,0 +1,36 @@
+"""What the site refuses to start with."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST_KEY = 50  # characters
+FEWEST_LETTERS = 10  # different characters of a key that nobody guesses
+THIS_MACHINE = {"127.0.0.1", "localhost", "[::1]"}
+
+
+def refuse_unsafe(
+    *, debug: bool, secret_key: str, hosts: Iterable[str], secure_cookies: bool, second_factor_required: bool
+) -> None:
+    """Stop with a French sentence when the settings would leave people's data open.
+
+    DEBUG is for one's own machine: served to others, the site runs without it, and then asks for everything.
+    """
+    names = set(hosts)
+    problems: list[str] = []
+    if debug and names - THIS_MACHINE:
+        problems += ["DEBUG=on ne sert que cette machine : retirez DEBUG, ou les autres noms d’ALLOWED_HOSTS."]
+    if not debug and _is_guessable(secret_key):
+        problems += ["SECRET_KEY est trop simple : supprimez .env et lancez script/setup, qui en écrit une bonne."]
+    if not debug and (not names or any(name.startswith(("*", ".")) for name in names)):
+        problems += ["ALLOWED_HOSTS doit nommer chaque adresse du site, sans « * »."]
+    if not debug and not secure_cookies:
+        problems += ["SECURE_COOKIES=off laisserait lire les sessions sur le réseau : retirez ce réglage."]
+    if not debug and not second_factor_required:
+        problems += ["SECOND_FACTOR_REQUIRED=off n’est permis que dans la démonstration (DEBUG=on)."]
+    if problems:
+        raise ImproperlyConfigured(" ".join(problems))
+
+
+def _is_guessable(key: str) -> bool:
+    return len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_LETTERS or "insecure" in key

@@ -1,0 +1,1 @@
+"""What every screen of the site does alike: lists, exports, forms, choices and single sendings."""

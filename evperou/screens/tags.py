@@ -1,0 +1,68 @@
+"""What the templates of screens ask for."""
+
+from typing import Any
+
+from django import forms, template
+from django.forms import BoundField
+from django.forms.widgets import Input
+from django.utils.safestring import SafeString
+
+from evperou import typography
+from evperou.screens.choices import ChoiceInput
+from evperou.screens.rows import RowsInput
+
+register = template.Library()
+
+register.filter("shortest", typography.shortest)
+
+CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (ChoiceInput, "fr-input"),
+    (RowsInput, ""),
+    (forms.Textarea, "fr-input"),
+    (forms.CheckboxSelectMultiple, ""),
+    (forms.RadioSelect, ""),
+    (forms.CheckboxInput, ""),
+    (forms.Select, "fr-select"),
+    (forms.FileInput, "fr-upload"),
+    (Input, "fr-input"),
+)
+"""The design system's class of each kind of input: nothing else in Python knows its names."""
+
+
+@register.filter
+def widget(field: BoundField) -> SafeString:
+    """The input of a field, dressed."""
+    dressed = next((name for kind, name in CLASSES if isinstance(field.field.widget, kind)), "")
+    present = field.field.widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"{dressed} {present}".strip()} if dressed or present else None)
+
+
+@register.filter
+def shape(field: BoundField) -> str:
+    """How a field is laid out: "choices" (several boxes under one legend), "rows" (of several inputs), "box" (one box before its label) or "line"."""
+    match field.field.widget:
+        case forms.CheckboxSelectMultiple() | forms.RadioSelect():
+            return "choices"
+        case RowsInput():
+            return "rows"
+        case forms.CheckboxInput():
+            return "box"
+        case _:
+            return "line"
+
+
+@register.filter
+def of(mapping: Any, key: str) -> Any:
+    """The value of a key, or nothing."""
+    return mapping.get(key, "")
+
+
+@register.simple_tag
+def sections_of(form: forms.BaseForm) -> list[tuple[str, list[list[BoundField]]]]:
+    """The lines of a form under the legends that its `sections` give: each has one field, or those of a tuple side by side."""
+    shown = []
+    for legend, names in getattr(form, "sections", None) or [("", list(form.fields))]:
+        rows = [(name,) if isinstance(name, str) else name for name in names]
+        lines = [[form[name] for name in row if name in form.fields and not form[name].is_hidden] for row in rows]
+        shown.append((str(legend), [line for line in lines if line]))
+    return [(legend, lines) for legend, lines in shown if lines]

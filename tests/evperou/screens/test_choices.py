@@ -1,0 +1,142 @@
+"""A record chosen by typing a part of its name, with a script or without."""
+
+import pytest
+from django import forms
+from django.http import QueryDict
+
+from evperou.screens.choices import ChoiceField
+from evperou.screens.tags import widget
+from hosts.choices import STRUCTURES
+from tests.factories import StructureAliasFactory, StructureFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class HostForm(forms.Form):
+    host = ChoiceField(STRUCTURES, label="Accueil", required=False)
+
+
+def sent(query):
+    form = HostForm(QueryDict(query))
+    form.is_valid()
+    return form
+
+
+def chosen(query):
+    form = sent(query)
+    assert not form.errors, form.errors
+    return form.cleaned_data["host"]
+
+
+def refusal(query):
+    return sent(query).errors["host"][0]
+
+
+def test_key_of_a_suggestion_is_the_choice():
+    host = StructureFactory(name="Ayllu")
+
+    assert chosen(f"host={host.pk}&host_text=Ayllu") == host
+    assert chosen(f"host={host.pk}&host_text=") == host
+
+
+@pytest.mark.parametrize("text", ["Núñez Wasi", "nunez wasi", "  NUÑEZ   WASI "])
+def test_whole_name_of_a_single_record_is_enough(text):
+    host = StructureFactory(name="Núñez Wasi")
+    StructureFactory(name="Núñez Wasi Puno")
+
+    form = HostForm({"host": "", "host_text": text})
+
+    assert form.is_valid()
+    assert form.cleaned_data["host"] == host
+
+
+def test_nothing_typed_is_no_choice():
+    assert chosen("host=&host_text=") is None
+    assert chosen("") is None
+
+
+def test_text_that_names_several_proposes_them_and_keeps_what_was_typed():
+    first, second = StructureFactory(name="Ayllu Cusco"), StructureFactory(name="Ayllu Puno")
+
+    form = sent("host_text=ayllu")
+
+    assert form.errors["host"] == ["Plusieurs fiches correspondent à « ayllu » : choisissez la bonne ci-dessous."]
+    shown = str(widget(form["host"]))
+    assert 'value="ayllu"' in shown
+    assert f'name="host_picked" value="{first.pk}"' in shown
+    assert f'name="host_picked" value="{second.pk}"' in shown
+    assert chosen(f"host_text=ayllu&host_picked={second.pk}") == second
+
+
+def test_two_records_of_one_name_are_never_guessed():
+    StructureFactory(name="Ayllu", city="Cusco")
+    StructureFactory(name="Ayllu", city="Puno")
+
+    assert refusal("host_text=Ayllu").startswith("Plusieurs fiches")
+
+
+def test_text_that_names_nothing_is_said():
+    assert refusal("host_text=zzz") == "Aucune fiche ne correspond à « zzz »."
+
+
+def test_key_that_the_text_no_longer_says_gives_way_to_the_text():
+    old, new = StructureFactory(name="Ayllu"), StructureFactory(name="Wasi")
+
+    assert chosen(f"host={old.pk}&host_text=Wasi") == new
+    assert refusal(f"host={old.pk}&host_text=Autre chose").startswith("Aucune fiche")
+
+
+@pytest.mark.parametrize("key", ["999999", "-1", "abc", "9" * 30, "²", "1e3", "%00"])
+def test_key_that_no_record_has_is_no_choice(key):
+    StructureFactory()
+
+    assert chosen(f"host={key}&host_text=") is None
+    assert refusal(f"host={key}&host_text=zzz").startswith("Aucune fiche")
+
+
+@pytest.mark.parametrize("text", ["a%00b", "%EF%BF%BD", "%01"])
+def test_unreadable_text_is_refused_in_words(text):
+    assert refusal(f"host_text={text}").startswith("Ce texte contient un caractère illisible.")
+
+
+def test_required_choice_is_said():
+    class Required(forms.Form):
+        host = ChoiceField(STRUCTURES, label="Accueil")
+
+    assert Required(QueryDict("")).errors["host"] == ["Ce champ est obligatoire."]
+
+
+def test_suggestions_are_found_by_every_name_and_escaped(member):
+    StructureAliasFactory(structure=StructureFactory(name="<b>Ayllu</b>"), name="Casa Grande")
+
+    page = member.get("/structures/proposees/?q=grande casa").content.decode()
+
+    assert "&lt;b&gt;Ayllu&lt;/b&gt;" in page
+    assert "<b>Ayllu" not in page
+
+
+@pytest.mark.parametrize(("rows", "more"), [(8, False), (9, True)])
+def test_suggestions_are_eight_at_most(member, rows, more, django_assert_num_queries):
+    for n in range(rows):
+        StructureFactory(name=f"Ayllu {n}")
+
+    with django_assert_num_queries(3):
+        page = member.get("/structures/proposees/?q=ayllu").content.decode()
+
+    assert page.count("data-key=") == 8
+    assert ("continuez à taper" in page) == more
+
+
+@pytest.mark.parametrize("typed", ["", "%00", "%EF%BF%BD", "a" * 5000, "'%22<>"])
+def test_suggestions_of_anything_never_fail(member, typed):
+    StructureFactory()
+
+    assert member.get(f"/structures/proposees/?q={typed}").status_code == 200
+
+
+def test_creating_is_proposed_to_those_who_may(client_of):
+    assert (
+        'data-create="/structures/creer-ici/"'
+        in client_of("officer").get("/structures/proposees/?q=x").content.decode()
+    )
+    assert "data-create" not in client_of("reader").get("/structures/proposees/?q=x").content.decode()

@@ -1,0 +1,275 @@
+"""Calendar files: the right day in Lima, repeats within bounds, and no file that does harm."""
+
+import contextlib
+from datetime import date, datetime, time, timedelta
+from itertools import takewhile
+
+import pytest
+from dateutil.rrule import rrulestr
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar, vRecur
+
+from evperou.calendars.reading import Occurrence, Refused, read
+from evperou.calendars.repeating import Rule
+from evperou.calendars.writing import Entry, written
+
+HORIZON = date(2027, 1, 1)
+
+
+def file(*events):
+    body = "".join(f"BEGIN:VEVENT\n{event.strip()}\nEND:VEVENT\n" for event in events)
+    return f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//t//t\n{body}END:VCALENDAR\n".encode()
+
+
+def one(event):
+    (found,) = read(file(event), horizon=HORIZON)
+    return found
+
+
+def days(event):
+    return [each.start for each in read(file(event), horizon=HORIZON)]
+
+
+@pytest.mark.parametrize(
+    ("event", "start", "end", "hours"),
+    [
+        (
+            "DTSTART:20241105T150000Z\nDTEND:20241105T163000Z",
+            date(2024, 11, 5),
+            date(2024, 11, 5),
+            (time(10), time(11, 30)),
+        ),
+        # 1 January in Paris and in UTC is still New Year's Eve in Lima
+        (
+            "DTSTART:20250101T030000Z\nDTEND:20250101T040000Z",
+            date(2024, 12, 31),
+            date(2024, 12, 31),
+            (time(22), time(23)),
+        ),
+        ("DTSTART;TZID=Europe/Paris:20250101T020000", date(2024, 12, 31), date(2024, 12, 31), (time(20), None)),
+        (
+            "DTSTART;TZID=America/Lima:20241105T180000\nDURATION:PT90M",
+            date(2024, 11, 5),
+            date(2024, 11, 5),
+            (time(18), time(19, 30)),
+        ),
+        ("DTSTART:20241105T090000\nDTEND:20241107T170000", date(2024, 11, 5), date(2024, 11, 7), (time(9), time(17))),
+        ("DTSTART:20241105T200000\nDTEND:20241106T000000", date(2024, 11, 5), date(2024, 11, 5), (time(20), None)),
+        ("DTSTART;VALUE=DATE:20240229", date(2024, 2, 29), date(2024, 2, 29), (None, None)),
+        ("DTSTART;VALUE=DATE:20241109\nDTEND;VALUE=DATE:20241114", date(2024, 11, 9), date(2024, 11, 13), (None, None)),
+        ("DTSTART;VALUE=DATE:20241109\nDTEND;VALUE=DATE:20241109", date(2024, 11, 9), date(2024, 11, 9), (None, None)),
+    ],
+)
+def test_event_is_on_its_day_in_lima(event, start, end, hours):
+    found = one(f"UID:a\nSUMMARY:Réunion\n{event}")
+
+    assert (found.start, found.end, (found.start_time, found.end_time)) == (start, end, hours)
+
+
+def test_time_zone_that_the_file_defines_is_obeyed():
+    zone = (
+        "BEGIN:VTIMEZONE\nTZID:Maison\nBEGIN:STANDARD\nDTSTART:19700101T000000\n"
+        "TZOFFSETFROM:+0900\nTZOFFSETTO:+0900\nEND:STANDARD\nEND:VTIMEZONE\n"
+    )
+    content = file("UID:a\nSUMMARY:Appel\nDTSTART;TZID=Maison:20241106T080000").replace(
+        b"BEGIN:VEVENT", zone.encode() + b"BEGIN:VEVENT", 1
+    )
+
+    (found,) = read(content, horizon=HORIZON)
+
+    assert (found.start, found.start_time) == (date(2024, 11, 5), time(18))
+
+
+@pytest.mark.parametrize(
+    ("event", "reason"),
+    [
+        ("UID:a\nDTSTART;VALUE=DATE:20241109", "n’a pas de titre"),
+        ("UID:a\nSUMMARY:x", "n’a pas de date"),
+        ("UID:a\nSUMMARY:x\nDTSTART:demain", "ne peut pas être lu"),
+        ("UID:a\nSUMMARY:x\nDTSTART;VALUE=DATE:19891231", "n’est pas entre 1990 et 2099"),
+        ("UID:a\nSUMMARY:x\nDTSTART;VALUE=DATE:99991231", "n’est pas entre 1990 et 2099"),
+        ("UID:a\nSUMMARY:x\nDTSTART;VALUE=DATE:20241109\nDTEND;VALUE=DATE:20261109", "dure plus d’un an"),
+        ("UID:a\nSUMMARY:x\nDTSTART;VALUE=DATE:20241109\nDTEND;VALUE=DATE:20241101", "finit avant de commencer"),
+        (
+            "UID:a\nSUMMARY:x\nDTSTART:20241109T100000\nDTEND;VALUE=DATE:20241110",
+            "commence à une heure et finit un jour",
+        ),
+        ("UID:a\nSUMMARY:x\nSTATUS:CANCELLED\nDTSTART;VALUE=DATE:20241109", "est annulé dans le calendrier"),
+        ("UID:a\nSUMMARY:a\x07b\nDTSTART;VALUE=DATE:20241109", "contient des caractères illisibles"),
+        ("UID:a\nSUMMARY:x\nDTSTART:20241109T100000\nRRULE:FREQ=SECONDLY", "règle qui n’est pas reprise"),
+        ("UID:a\nSUMMARY:x\nDTSTART:20241109T100000\nRRULE:FREQ=DAILY;BYMONTH=2", "règle qui n’est pas reprise"),
+        ("UID:a\nSUMMARY:x\nDTSTART:20241109T100000\nRRULE:FREQ=DAILY", "se répète plus de 100 fois"),
+        ("UID:a\nSUMMARY:x\nDTSTART:20241109T100000\nRDATE:20241110T100000", "règle qui n’est pas reprise"),
+    ],
+)
+def test_event_that_cannot_be_taken_says_why(event, reason):
+    found = one(event)
+
+    assert isinstance(found, Refused)
+    assert reason in found.reason
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"PK\x03\x04",
+        b"\xff\xfe\x00",
+        b"BEGIN:VCALENDAR",
+        b"\x00" * 100,
+        b"a" * 10_000,
+    ],
+)
+def test_file_that_is_no_calendar_is_refused_in_words(content):
+    with pytest.raises(ValueError, match="calendrier"):
+        read(content, horizon=HORIZON)
+
+
+def test_file_of_too_many_events_is_refused():
+    events = [f"UID:{n}\nSUMMARY:x\nDTSTART;VALUE=DATE:20241109" for n in range(501)]
+
+    with pytest.raises(ValueError, match="plus de 500 événements"):
+        read(file(*events), horizon=HORIZON)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300))
+def test_hostile_bytes_never_break_the_reader(content):
+    with contextlib.suppress(ValueError):  # in words, like those above
+        read(b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + content + b"\nEND:VEVENT\nEND:VCALENDAR", horizon=HORIZON)
+
+
+def test_same_event_keeps_its_key_when_it_moves_and_repeats_have_one_each():
+    first, moved = (
+        one("UID:a\nSUMMARY:x\nDTSTART;VALUE=DATE:20241109"),
+        one("UID:a\nSUMMARY:y\nDTSTART;VALUE=DATE:20241110"),
+    )
+    repeats = read(file("UID:a\nSUMMARY:x\nDTSTART;VALUE=DATE:20241109\nRRULE:FREQ=WEEKLY;COUNT=3"), horizon=HORIZON)
+
+    assert first.key == moved.key
+    assert len({each.key for each in (first, *repeats)}) == 4
+
+
+def test_event_twice_in_a_file_is_taken_once():
+    event = "UID:a\nSUMMARY:x\nDTSTART;VALUE=DATE:20241109"
+
+    first, second = read(file(event, event), horizon=HORIZON)
+
+    assert isinstance(first, Occurrence)
+    assert second == Refused("x", "est deux fois dans ce fichier")
+
+
+def test_repeat_that_was_moved_or_taken_out_is_not_at_its_first_place():
+    found = read(
+        file(
+            "UID:a\nSUMMARY:Permanence\nDTSTART:20241104T180000\nRRULE:FREQ=WEEKLY;COUNT=4\nEXDATE:20241111T180000",
+            "UID:a\nSUMMARY:Permanence\nRECURRENCE-ID:20241118T180000\nDTSTART:20241120T180000",
+        ),
+        horizon=HORIZON,
+    )
+
+    assert sorted(each.start for each in found) == [date(2024, 11, 4), date(2024, 11, 20), date(2024, 11, 25)]
+
+
+def test_repeats_stop_at_the_horizon():
+    assert days("UID:a\nSUMMARY:x\nDTSTART;VALUE=DATE:20250101\nRRULE:FREQ=YEARLY") == [
+        date(2025, 1, 1), date(2026, 1, 1), date(2027, 1, 1),
+    ]  # fmt: skip
+
+
+def test_hour_of_a_repeat_follows_its_own_clock():
+    """18 h in Paris is noon in Lima in winter and 11 h in summer."""
+    found = read(
+        file("UID:a\nSUMMARY:x\nDTSTART;TZID=Europe/Paris:20250115T180000\nRRULE:FREQ=MONTHLY;INTERVAL=6;COUNT=2"),
+        horizon=HORIZON,
+    )
+
+    assert [(each.start, each.start_time) for each in found] == [
+        (date(2025, 1, 15), time(12)),
+        (date(2025, 7, 15), time(11)),
+    ]
+
+
+WEEKDAYS = st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"])
+RANKED = st.builds("{}{}".format, st.sampled_from(["", "1", "2", "-1", "5"]), WEEKDAYS)
+RULES = st.one_of(
+    st.builds("FREQ=DAILY;INTERVAL={}".format, st.integers(1, 9)),
+    st.builds("FREQ=DAILY;BYDAY={}".format, WEEKDAYS),
+    st.builds("FREQ=WEEKLY;INTERVAL={};BYDAY={},{};WKST={}".format, st.integers(1, 4), WEEKDAYS, WEEKDAYS, WEEKDAYS),
+    st.builds("FREQ=MONTHLY;INTERVAL={};BYDAY={}".format, st.integers(1, 5), RANKED),
+    st.builds("FREQ=MONTHLY;BYMONTHDAY={},{}".format, st.integers(1, 31), st.integers(-31, -1)),
+    st.builds("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={}".format, st.sampled_from([1, 2, -1, -3])),
+    st.builds("FREQ=YEARLY;BYMONTH={};BYDAY={}".format, st.integers(1, 12), RANKED),
+    st.builds("FREQ=YEARLY;INTERVAL={}".format, st.integers(1, 4)),
+    st.just("FREQ=MONTHLY"),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(RULES, st.dates(date(2023, 1, 1), date(2025, 12, 31)), st.one_of(st.none(), st.integers(1, 20)))
+def test_repeats_are_those_of_the_reference_library(text, start, count):
+    """Except that the start is always one of them, as calendars do."""
+    said = f"{text};COUNT={count}" if count else text
+    horizon = date(2028, 2, 29)
+    expected = [
+        each.date()
+        for each in takewhile(
+            lambda each: each.date() <= horizon, rrulestr(text, dtstart=datetime.combine(start, time(9)))
+        )
+    ]
+    expected = sorted({start, *expected})[:count]
+
+    assert list(Rule.read(vRecur.from_ical(said), until=None).days(start, horizon)) == expected
+
+
+def test_rule_that_never_falls_ends():
+    rule = Rule.read(vRecur.from_ical("FREQ=MONTHLY;BYMONTHDAY=31;BYDAY=5MO;BYSETPOS=4"), until=None)
+
+    assert list(rule.days(date(2024, 1, 1), date(2027, 1, 1))) == [date(2024, 1, 1)]
+
+
+# Writing
+
+ENTRY = Entry(
+    uid="activity-1@evperou",
+    title="Réunion; \\ avec, Núñez\nBEGIN:VALARM",
+    start=date(2024, 12, 31),
+    end=date(2024, 12, 31),
+    start_time=time(22),
+    end_time=None,
+    place="Lima",
+    address="https://example.org/activites/1/",
+)
+
+
+def test_written_calendar_is_read_back():
+    (event,) = Calendar.from_ical(written("EV", [ENTRY])).walk("VEVENT")
+
+    assert str(event["SUMMARY"]) == ENTRY.title
+    assert event["DTSTART"].to_ical() == b"20250101T030000Z"
+    assert b"\r\nBEGIN:VALARM" not in written("EV", [ENTRY])
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.dates(date(1991, 1, 1), date(2099, 1, 1)),
+    st.integers(0, 300),
+    st.one_of(st.none(), st.times().map(lambda t: t.replace(second=0, microsecond=0))),
+)
+def test_days_written_are_the_days_read(start, length, hour):
+    end = start + timedelta(days=length)
+    entry = Entry(
+        uid="a",
+        title="x",
+        start=start,
+        end=end,
+        start_time=hour,
+        end_time=None,
+        place="",
+        address="https://example.org/",
+    )
+
+    (found,) = read(written("EV", [entry]), horizon=HORIZON)
+
+    assert (found.start, found.end, found.start_time) == (start, end, hour)

@@ -1,0 +1,70 @@
+"""What the site refuses to start with."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from evperou.production import refuse_unsafe
+
+KEY = "kF3-vQ9z_Lm2Xr7Tb5Wc1Yh8Nd4Pj6Sg0AeUoIqKwZxRtVyBnM"
+SAFE = {
+    "debug": False,
+    "secret_key": KEY,
+    "hosts": ["ev.example.org"],
+    "secure_cookies": True,
+    "second_factor_required": True,
+}
+DEMONSTRATION = {
+    "debug": True,
+    "secret_key": "short",
+    "hosts": ["127.0.0.1", "localhost"],
+    "secure_cookies": False,
+    "second_factor_required": False,
+}
+
+
+@pytest.mark.parametrize("configuration", [SAFE, DEMONSTRATION])
+def test_safe_configuration_starts(configuration):
+    refuse_unsafe(**configuration)
+
+
+@pytest.mark.parametrize(
+    ("unsafe", "named"),
+    [
+        ({"secret_key": "short"}, "SECRET_KEY"),
+        ({"secret_key": "a" * 60}, "SECRET_KEY"),
+        ({"secret_key": "django-insecure-" + KEY}, "SECRET_KEY"),
+        ({"hosts": ["*"]}, "ALLOWED_HOSTS"),
+        ({"hosts": ["ev.example.org", ".example.org"]}, "ALLOWED_HOSTS"),
+        ({"hosts": []}, "ALLOWED_HOSTS"),
+        ({"secure_cookies": False}, "SECURE_COOKIES"),
+        ({"second_factor_required": False}, "SECOND_FACTOR_REQUIRED"),
+    ],
+)
+def test_unsafe_production_does_not_start(unsafe, named):
+    with pytest.raises(ImproperlyConfigured, match=f"^{named}[^A-Z_]"):
+        refuse_unsafe(**{**SAFE, **unsafe})
+
+
+@pytest.mark.parametrize("host", ["*", "ev.example.org", "192.168.1.4"])
+def test_demonstration_is_not_served_to_other_machines(host):
+    with pytest.raises(ImproperlyConfigured, match="DEBUG=on ne sert que cette machine"):
+        refuse_unsafe(**{**DEMONSTRATION, "hosts": ["127.0.0.1", host]})
+
+
+def test_site_says_in_french_why_it_does_not_start():
+    started = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DEBUG": "off", "SECRET_KEY": KEY, "SECOND_FACTOR_REQUIRED": "off"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert started.returncode != 0
+    assert "SECOND_FACTOR_REQUIRED=off n’est permis que dans la démonstration" in started.stderr

@@ -1,0 +1,130 @@
+"""Workbooks and text files: read back, they give what was written."""
+
+import csv
+import io
+import tracemalloc
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evperou import sheets
+from evperou.sheets import csv_lines, to_cell, write_workbook
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
+
+
+def workbook(*rows):
+    file = io.BytesIO()
+    write_workbook(file, "Feuille", ["A", "B", "C"], rows)
+    return list(openpyxl.load_workbook(file).active.iter_rows(min_row=2))
+
+
+def text_file(*rows):
+    return "".join(csv_lines(["A", "B", "C"], rows))
+
+
+def read(text):
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))[1:]
+
+
+@pytest.mark.parametrize("typed", FORMULAS)
+def test_no_cell_is_a_formula(typed):
+    cell = workbook([typed])[0][0]
+
+    assert cell.data_type == "s"
+    assert cell.value == typed.replace("\r", "\n")
+    assert read(text_file([typed])) == [[f"'{typed}"]]
+
+
+@pytest.mark.parametrize("typed", ["a=1", "1-1", "l’été", "e@example.org", "'déjà", '"', "a;b", "a\nb", " x "])
+def test_other_text_stays_as_it_is(typed):
+    assert workbook([typed])[0][0].value == typed
+    assert read(text_file([typed])) == [[typed]]
+
+
+def test_values_keep_their_kind_in_a_workbook():
+    row = workbook([date(2024, 2, 29), 1486, Decimal("27500.50")])[0]
+
+    assert [cell.value for cell in row[1:]] == [1486, 27500.5]
+    assert row[0].is_date
+    assert row[0].value.date() == date(2024, 2, 29)
+    assert row[0].number_format == "dd/mm/yyyy"
+
+
+def test_values_are_written_as_french_in_a_text_file():
+    assert text_file([date(2024, 2, 29), 1486, Decimal("27500.50")]).endswith("29/02/2024;1486;27500,50\r\n")
+    assert text_file([True, None, ""]).endswith("oui;;\r\n")
+    assert text_file().startswith("\ufeffA;B;C")
+
+
+@pytest.mark.parametrize("value", [None, ""])
+def test_what_is_not_known_is_an_empty_cell(value):
+    assert to_cell(value) is None
+
+
+def test_yes_and_no_are_words():
+    assert (to_cell(True), to_cell(False)) == ("oui", "non")
+
+
+@pytest.mark.parametrize("letter", ["a", "😀"])
+def test_text_too_long_for_a_cell_is_cut_visibly_and_whole_in_the_text_file(letter):
+    text = letter * 40_000
+
+    cell = workbook([text])[0][0].value
+
+    assert len(cell.encode("utf-16-le")) // 2 <= 32_767
+    assert cell.endswith(" […] (texte coupé ici : l’export CSV le donne en entier)")
+    assert cell.startswith(letter * 16_000)
+    assert read(text_file([text])) == [[text]]
+
+
+def test_text_that_just_fits_is_whole():
+    assert to_cell("a" * 32_767) == "a" * 32_767
+
+
+def test_characters_that_no_file_can_hold_are_left_out():
+    text = "a\x00\x08\x0b\x1f\ud800\ufffe\uffffb"
+
+    assert workbook([text])[0][0].value == "ab"
+    assert read(text_file([text])) == [["ab"]]
+
+
+def test_line_breaks_of_a_form_are_those_of_a_cell():
+    assert workbook(["un\r\ndeux"])[0][0].value == "un\ndeux"
+
+
+READABLE = st.text(st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufffe\uffff"), max_size=40)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(READABLE, READABLE, st.integers(0, 10**9)), max_size=8))
+def test_what_is_read_back_is_what_was_written(rows):
+    assert [tuple(cell.value for cell in row) for row in workbook(*rows)] == [
+        (one or None, other or None, number) for one, other, number in rows
+    ]
+    assert [(one.removeprefix("'"), other.removeprefix("'"), number) for one, other, number in read(text_file(*rows))] == [
+        (one.removeprefix("'"), other.removeprefix("'"), str(number)) for one, other, number in rows
+    ]  # fmt: skip
+
+
+def test_workbook_that_no_sheet_can_hold_is_refused_in_words(monkeypatch):
+    monkeypatch.setattr(sheets, "MOST_ROWS", 2)
+
+    with pytest.raises(ValueError, match="choisissez une période, ou le format CSV"):
+        workbook([1], [2], [3])
+
+
+@pytest.mark.parametrize("rows", [1_000, 10_000])
+def test_memory_does_not_grow_with_the_rows(rows, tmp_path):
+    write_workbook(io.BytesIO(), "Feuille", ["A"], [["chauffe"]])
+    tracemalloc.start()
+    with (tmp_path / "export.xlsx").open("wb") as file:
+        write_workbook(file, "Feuille", ["A", "B", "C"], ([n, f"Une ligne {n}", date(2024, 1, 1)] for n in range(rows)))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 2_000_000
