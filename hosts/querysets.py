@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from evperou.periods import Period
 
@@ -18,3 +18,13 @@ class StructureQuerySet(QuerySet[Any]):
             met |= Q(pk__in=contact.filter(period.holds("day")).order_by().values("contact"))
             met_before |= Q(pk__in=contact.filter(day__lt=period.start).order_by().values("contact"))
         return self.filter(met).exclude(met_before)
+
+    def hosting(self, placements: QuerySet[Any, Any]) -> Self:
+        """Les structures où au moins une de ces affectations a lieu."""
+        return self.filter(pk__in=placements.order_by().values("host"))
+
+    def at_stage(self, stages: list[str]) -> Self:
+        """Les structures dont la dernière étape de prospection est l’une de celles-ci."""
+        last = self.model.prospecting_steps.rel.related_model.objects.filter(structure=OuterRef("pk"))
+        stage = Subquery(last.order_by("-date", "-pk").values("stage")[:1])
+        return self.alias(last_stage=stage).filter(last_stage__in=stages)

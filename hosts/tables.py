@@ -1,0 +1,127 @@
+"""The list of structures: its columns, on the page and in the export."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from evperou.languages import country_name
+from evperou.screens.filters import Filtered
+from evperou.screens.tables import Column, Table
+from evperou.typography import number
+from hosts.filters import StructureFilter
+from hosts.maps import CountryMap, country_map
+from hosts.models import Structure
+
+
+def _totals(rows: QuerySet[Any], _answer: Filtered) -> Sequence[str]:
+    total = rows.order_by().aggregate(total=Count("pk", distinct=True))["total"]
+    return (ngettext("%(total)s structure", "%(total)s structures", total) % {"total": number(total)},)
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionRow:
+    """How many structures a division has; the address lists them."""
+
+    name: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRows:
+    """The structures of a country by division, with its map where there is one."""
+
+    name: str
+    total: int
+    map: CountryMap | None
+    rows: tuple[DivisionRow, ...]
+
+
+def by_country(rows: QuerySet[Any]) -> tuple[CountryRows, ...]:
+    """Structures counted by country and division, the most numerous first. One query."""
+    counted = (
+        rows.order_by()
+        .values("country", "territory__code", "territory__name")
+        .annotate(total=Count("pk", distinct=True))
+    )
+    countries: dict[str, list[dict[str, Any]]] = {}
+    for row in sorted(counted, key=lambda row: (-row["total"], row["territory__name"] or "~")):
+        countries.setdefault(row["country"], []).append(row)
+    return tuple(
+        sorted((_country(code, found) for code, found in countries.items()), key=lambda country: -country.total)
+    )
+
+
+def _country(code: str, rows: list[dict[str, Any]]) -> CountryRows:
+    counts = {row["territory__code"]: row["total"] for row in rows if row["territory__code"]}
+    return CountryRows(
+        name=country_name(code) if code else _("Pays non renseigné"),
+        total=sum(row["total"] for row in rows),
+        map=country_map(code, counts) if counts else None,
+        rows=tuple(
+            DivisionRow(
+                row["territory__name"] or _("territoire non renseigné"),
+                row["total"],
+                f"{reverse('structures')}?{urlencode({'territoire': row['territory__code']})}"
+                if row["territory__code"]
+                else "",
+            )
+            for row in rows
+        ),
+    )
+
+
+STRUCTURES = Table(
+    name="structures",
+    title=gettext_lazy("Structures"),
+    filters=StructureFilter,
+    rows=lambda: Structure.objects.select_related("territory"),
+    address=lambda structure: reverse("structure", args=[structure.pk]),
+    order=("name",),
+    totals=_totals,
+    nothing=gettext_lazy(
+        "Aucune structure n’est encore enregistrée. Commencez par celles qui accueillent ou qui envoient."
+    ),
+    others=((gettext_lazy("Carte"), "structures_map"),),
+    add="add_structure",
+    add_label=gettext_lazy("Nouvelle structure"),
+    add_permission="hosts.add_structure",
+    columns=(
+        Column(name="nom", label=gettext_lazy("Nom"), value=lambda s: s.name, order=("name",)),
+        Column(name="sigle", label=gettext_lazy("Sigle"), value=lambda s: s.acronym, order=("acronym", "name")),
+        Column(name="type", label=gettext_lazy("Type"), value=lambda s: s.get_kind_display(), order=("kind", "name")),
+        Column(name="ville", label=gettext_lazy("Ville"), value=lambda s: s.city, order=("city", "name")),
+        Column(
+            name="departement",
+            label=gettext_lazy("Département"),
+            value=lambda s: s.territory.name if s.territory else None,
+            order=("territory__name", "name"),
+        ),
+        Column(name="pays", label=gettext_lazy("Pays"), value=lambda s: s.country.name, order=("country", "name")),
+        Column(
+            name="membre",
+            label=gettext_lazy("Membre de FV"),
+            value=lambda s: _("oui") if s.is_fv_member else None,
+            order=("is_fv_member", "name"),
+        ),
+        Column(name="code", label=gettext_lazy("Code"), value=lambda s: s.code, exported_only=True),
+        Column(
+            name="autorite",
+            label=gettext_lazy("Autorité"),
+            value=lambda s: s.get_authority_display(),
+            exported_only=True,
+        ),
+        Column(name="adresse", label=gettext_lazy("Adresse"), value=lambda s: s.address, exported_only=True),
+        Column(name="site", label=gettext_lazy("Site web"), value=lambda s: s.website, exported_only=True),
+        Column(
+            name="courriel", label=gettext_lazy("Adresse électronique"), value=lambda s: s.email, exported_only=True
+        ),
+        Column(name="telephone", label=gettext_lazy("Téléphone"), value=lambda s: s.phone, exported_only=True),
+    ),
+)
