@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,7 @@ from evperou.entry import TYPED, EntryForm
 from evperou.lists import BoundedPaginator, by_year, found
 from volunteers.forms import MissionForm, ProgrammeForm
 from volunteers.models import Mission, MissionChange, Placement, Programme, ProgrammeFact, Testimony, Volunteer
-from volunteers.naming import SHARED, place_as_group, take_one
+from volunteers.recording import remove_mission
 
 
 class ProgrammeFactInline(admin.TabularInline):
@@ -139,8 +139,8 @@ class MissionAdmin(admin.ModelAdmin):
         ),
         (_("Recensement et financement"), {"fields": ["census_source", "funding_line"]}),
     ]
-    readonly_fields = ["start", "end"]
-    autocomplete_fields = ["volunteer", "group", "sender", "programme", "domain"]
+    readonly_fields = ["group", "start", "end"]  # a person enters a group by its page, where the numbers follow
+    autocomplete_fields = ["volunteer", "sender", "programme", "domain"]
     list_display = ["who", "scheme", "direction", "start", "end", "sender", "programme", "state"]
     list_filter = [
         by_year("starts_on", "ends_on"),
@@ -153,7 +153,7 @@ class MissionAdmin(admin.ModelAdmin):
     ]
     list_select_related = ["volunteer", "sender", "programme"]
     search_fields = ["volunteer__search_text"]
-    search_help_text = _("Volontaire, structure d’envoi ou programme ; ou le début de l’intitulé")
+    search_help_text = _("Volontaire, structure d’accueil ou d’envoi, intitulé")
     paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -168,37 +168,23 @@ class MissionAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("qui"), ordering="volunteer__last_name")
     def who(self, mission: Mission) -> str:
-        return str(mission.volunteer or mission)
+        return mission.who
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("volunteer")  # whom the name of a mission says
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        columns = ("volunteer__search_text", "sender__search_text", "programme__search_text")
-        rows, repeats = found(queryset, search_term, *columns)
-        return rows | queryset.filter(Q(title__istartswith=search_term)), repeats
+        return queryset.found_by(search_term), False  # type: ignore[attr-defined]
 
     def get_inlines(self, request: HttpRequest, obj: Mission | None) -> list[Any]:
         inlines = [PlacementInline, MissionChangeInline, TestimonyInline]
         return [MemberInline, *inlines] if obj is not None and obj.volunteer_id is None else inlines
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Mission | None = None) -> list[str]:
-        """A person enters a group once, when the mission is recorded: the group's numbers follow."""
-        return [*self.readonly_fields, "group"] if obj is not None else self.readonly_fields
+    def delete_model(self, request: HttpRequest, obj: Mission) -> None:
+        remove_mission(mission=obj)
 
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """The new member of a group (?group=) starts with what the group shares."""
-        initial: dict[str, Any] = super().get_changeform_initial_data(request)
-        if initial.get("group", "").isdecimal():
-            group = Mission.objects.filter(pk=initial["group"], volunteer=None).first()
-            initial |= {field: getattr(group, field) for field in SHARED} if group else {}
-        return initial
-
-    def save_model(self, request: HttpRequest, obj: Mission, form: Any, change: bool) -> None:  # noqa: FBT001 -- Django's own signature
-        if not change and obj.group is not None and obj.volunteer is not None:
-            take_one(group=obj.group, gender=obj.volunteer.gender)
-        super().save_model(request, obj, form, change)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 -- Django's own signature
-        super().save_related(request, form, formsets, change)
-        if not change and form.instance.group_id and not form.instance.placements.exists():
-            place_as_group(mission=form.instance)
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Mission]) -> None:
+        for mission in queryset.order_by(F("group").asc(nulls_last=True)):  # the members of a group before the group
+            remove_mission(mission=mission)

@@ -1,10 +1,13 @@
 """Who leaves, where, and for how long."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, GeneratedField, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django_countries.fields import CountryField
 
 from evperou.constraints import in_order, known_choice
@@ -100,9 +103,15 @@ class Volunteer(models.Model):
         verbose_name_plural = _("volontaires")
         ordering = ["last_name", "first_name", "pk"]
         constraints = [known_choice("volunteer", "gender", Gender)]
+        permissions = [("view_private", _("voir les données privées"))]
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
+
+    def age_on(self, day: date) -> int | None:
+        """Whole years on a day; somebody born on 29 February has a birthday on 1 March in common years."""
+        born = self.birth_date
+        return None if born is None else day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 class Mission(models.Model):
@@ -159,6 +168,7 @@ class Mission(models.Model):
     funding_line = models.CharField(
         _("ligne de financement"), max_length=10, choices=FundingLine, default=FundingLine.NONE, blank=True
     )
+    search_text = FoldedField(sources=["title"])
 
     objects = MissionQuerySet.as_manager()
 
@@ -226,7 +236,22 @@ class Mission(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or f"{self.get_scheme_display()} {self.planned_start:%d/%m/%Y}"
+        start = self.actual_start or self.planned_start
+        return f"{self.who}, {self.get_scheme_display()} {start:%d/%m/%Y}"
+
+    @property
+    def unnamed(self) -> int:
+        """How many people of a group are not named yet; 0 for the mission of a person."""
+        numbers = (self.unnamed_women, self.unnamed_men, self.unnamed_other, self.unnamed_unknown)
+        return sum(number or 0 for number in numbers)
+
+    @property
+    def who(self) -> str:
+        """The person, else the group with how many people it still has to name; lists read it with the person at hand."""
+        if self.volunteer:
+            return str(self.volunteer)
+        left = ngettext("%(total)s personne non nommée", "%(total)s personnes non nommées", self.unnamed)
+        return f"{self.title or _('Groupe')} ({left % {'total': self.unnamed}})"
 
     def clean(self) -> None:
         """Rules across rows: a group is a group mission, and a person is named once in it."""

@@ -41,22 +41,25 @@ def name_person(*, group: Mission, volunteer: Volunteer, on: date) -> Mission:
 
 
 def take_one(*, group: Mission, gender: str) -> None:
-    """Take one from the number of that gender, else from the unknown; errors as in `number_to_take`."""
-    locked, number = number_to_take(group=group, gender=gender)
-    setattr(locked, number, getattr(locked, number) - 1)
-    locked.save(update_fields=[number])
-
-
-def number_to_take(*, group: Mission, gender: str) -> tuple[Mission, str]:
-    """The group's row, locked until the transaction ends, and which of its numbers holds somebody of that gender.
+    """Take one from the number of that gender, else from the unknown; the group's row is locked until the transaction ends.
 
     ValidationError when there is nobody to take, or when `group` is the mission of a named person.
     """
-    locked = Mission.objects.select_for_update().get(pk=group.pk)
+    locked = Mission.objects.select_for_update(of=("self",)).get(pk=group.pk)
     for number in (NUMBERS[Gender(gender)], NUMBERS[Gender.UNKNOWN]):
         if getattr(locked, number):
-            return locked, number
+            setattr(locked, number, getattr(locked, number) - 1)
+            locked.save(update_fields=[number])
+            return
     raise ValidationError(NOBODY_LEFT, code="nobody_left")
+
+
+def give_back(*, mission: Mission) -> None:
+    """Add the person of a member's mission, which is about to go, to the number of that gender in its group."""
+    locked = Mission.objects.select_for_update(of=("self",)).get(pk=mission.group_id)
+    number = NUMBERS[Gender(mission.volunteer.gender if mission.volunteer else Gender.UNKNOWN)]
+    setattr(locked, number, (getattr(locked, number) or 0) + 1)
+    locked.save(update_fields=[number])
 
 
 def place_as_group(*, mission: Mission) -> None:

@@ -1,29 +1,36 @@
 """The words of the census. The first paragraph of a docstring in French is the definition that the report prints."""
 
+from collections.abc import Collection
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.db.models import (
+    BooleanField,
     Case,
+    Count,
+    Exists,
     F,
     FilteredRelation,
+    Func,
     IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    Sum,
     Value,
     When,
     Window,
 )
 from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.lookups import Exact, GreaterThan, LessThan
 
 from evperou.periods import Later, Period, WholeYears, days_within
-from volunteers.enums import Direction, FundingLine, MissionState, Scheme, Side
+from evperou.search import fold, matching
+from volunteers.enums import Direction, FundingLine, Gender, MissionState, Scheme, Side
 
 COUNTED_STATES = (MissionState.CONFIRMED, MissionState.CLOSED)
-
-PERSON = Coalesce("volunteer_id", -F("pk"))
-"""Whom a mission counts: a named person, or the unnamed people of that very group."""
 
 
 def people(mission: str = "") -> Case:
@@ -39,10 +46,74 @@ def people(mission: str = "") -> Case:
     )
 
 
+def _without(placements: QuerySet[Any, Any], what: str) -> Q:
+    """Missions with a placement where this is not known, or with no placement at all."""
+    placements = placements.order_by()
+    return Q(pk__in=placements.filter(**{what: None}).values("mission")) | ~Q(pk__in=placements.values("mission"))
+
+
+PLACE = Case(
+    When(country="PE", then=Value(Side.PERU.value)),
+    When(country="FR", then=Value(Side.FRANCE.value)),
+    default=Value(Side.ELSEWHERE.value),
+)
+"""On which side a placement is."""
+
+
+class Steps(Func):
+    """Values compared one after the other, as one row: the first that differ decide."""
+
+    template = "(%(expressions)s)"
+    output_field = BooleanField()  # never read: rows are only compared
+
+
+def _counts_in(period: Period) -> Q:
+    return Q(period.overlaps("starts_on", "ends_on"), state__in=COUNTED_STATES)
+
+
+def _main_steps(period: Period, column: type[F] = F) -> Steps:
+    """The greatest of a person's missions is the main one: days in the period, start, lowest id."""
+    return Steps(days_within(period, [column("starts_on")], [column("ends_on")]), column("starts_on"), -column("pk"))
+
+
 class MissionQuerySet(QuerySet[Any]):
+    def found_by(self, text: str) -> Self:
+        """Missions where every word typed is in the title or in the names of the person, the sender or a host."""
+        placements = self.model._meta.get_field("placements").related_model.objects
+        found = self
+        for word in fold(text).split():
+            hosted = placements.filter(matching(word, "host__search_text"))
+            named = matching(word, "search_text", "volunteer__search_text", "sender__search_text")
+            found = found.filter(named | Q(pk__in=hosted.values("mission")))
+        return found
+
+    def placed(self, placements: QuerySet[Any, Any]) -> Self:
+        """Missions with at least one of these placements."""
+        return self.filter(pk__in=placements.order_by().values("mission"))
+
+    def lacking(self, names: Collection[str], placements: QuerySet[Any, Any]) -> Self:
+        """Missions where at least one of these is not known: department, host (by `placements`), gender, end, domain."""
+        conditions = {
+            "department": _without(placements, "territory"),
+            "host": _without(placements, "host"),
+            "gender": Q(volunteer__gender=Gender.UNKNOWN) | Q(unnamed_unknown__gt=0),
+            "end": Q(ends_on=None),
+            "domain": Q(domain=None),
+        }
+        return self.filter(reduce(or_, (conditions[name] for name in names), Q()))
+
+    def counts(self) -> tuple[int, int]:
+        """How many distinct people and how many missions: people who are not named yet count by their number."""
+        counted = self.order_by().aggregate(
+            named=Count("volunteer", distinct=True),
+            unnamed=Sum(people(), filter=Q(volunteer=None), default=0),
+            missions=Count("pk"),
+        )
+        return counted["named"] + counted["unnamed"], counted["missions"]
+
     def counted_in(self, period: Period) -> Self:
         """Une mission compte dans une période si elle est confirmée ou close et si elle a au moins un jour dans la période ; chacune de ses deux dates est la date réelle, à défaut la date prévue ; sans date de fin, la mission dure encore."""
-        return self.filter(period.overlaps("starts_on", "ends_on"), state__in=COUNTED_STATES)
+        return self.filter(_counts_in(period))
 
     def to_be_confirmed_in(self, period: Period) -> Self:
         """Planned missions of the period: listed as "à confirmer", never counted."""
@@ -51,45 +122,23 @@ class MissionQuerySet(QuerySet[Any]):
     def main_in(self, period: Period) -> Self:
         """Une personne compte une seule fois dans une période, par sa mission principale : parmi toutes ses missions qui y comptent, celle qui y a le plus de jours, puis la plus récemment commencée, puis la première enregistrée.
 
-        The people of a group who are not named yet count once too, by the mission of their group. Ranked over the
-        whole table in a subquery: a filter on a window annotation would be applied under the window.
+        The people of a group who are not named yet count once too, by the mission of their group.
         """
-        ranked = self.model.objects.counted_in(period).annotate(
-            rank=Window(
-                RowNumber(),
-                partition_by=[PERSON],
-                order_by=[
-                    days_within(period, ["starts_on"], ["ends_on"]).desc(),
-                    F("starts_on").desc(),
-                    F("pk").asc(),
-                ],
-            )
-        )
-        return self.filter(pk__in=ranked.filter(rank=1).order_by().values("pk"))
+        return self.counted_in(period).filter(self._has_no_greater_in(period))
 
     def with_main_placement(self, period: Period) -> Self:
-        """Add `main_placement`: where the mission is mostly carried out in the period (see PlacementQuerySet.main_pk_of)."""
+        """Add `main_placement`: where the mission is mostly carried out in the period (see PlacementQuerySet.main_of)."""
         placements = self.model._meta.get_field("placements").related_model.objects
-        return self.annotate(
-            main_placement=FilteredRelation(
-                "placements", condition=Q(placements__pk=Subquery(placements.main_pk_of(OuterRef("pk"), period)))
-            )
-        )
+        main = Subquery(placements.main_of(OuterRef("pk"), period).values("pk"))
+        # IN, though there is one row at most: PostgreSQL would hash every placement for an equality.
+        return self.annotate(main_placement=FilteredRelation("placements", condition=Q(placements__pk__in=main)))
 
-    def with_side(self) -> Self:
+    def with_side(self, period: Period) -> Self:
         """Le sens de la mission décide du territoire : vers le Pérou, elle est au Pérou ; vers la France, en France ; une mission Sud-Sud suit le pays de son affectation principale, le Pérou s’il n’est pas connu. Ce qui n’est dans aucun des deux est ailleurs, et reste dans le total.
 
-        Add `side`, a value of Side; it reads `main_placement`.
+        Add `side`, a value of Side.
         """
-        return self.annotate(
-            side=Case(
-                When(direction=Direction.TO_PERU, then=Value(Side.PERU.value)),
-                When(direction=Direction.TO_FRANCE, then=Value(Side.FRANCE.value)),
-                When(main_placement__country="FR", then=Value(Side.FRANCE.value)),
-                When(Q(main_placement__country="PE") | Q(main_placement__isnull=True), then=Value(Side.PERU.value)),
-                default=Value(Side.ELSEWHERE.value),
-            )
-        )
+        return self.annotate(side=self._side_in(period))
 
     def with_age(self, period: Period) -> Self:
         """L’âge est compté en années révolues, au début de la mission ou au premier jour de la période s’il est plus tardif ; qui est né un 29 février a son anniversaire le 1er mars des années communes. Une moyenne porte sur les âges connus, dont le nombre est donné.
@@ -115,28 +164,60 @@ class MissionQuerySet(QuerySet[Any]):
 
         Of several missions of one person, the first to start, then the lowest id; the people of a group once too.
         """
-        ranked = self.annotate(
-            once=Window(RowNumber(), partition_by=[PERSON], order_by=[F("starts_on").asc(), F("pk").asc()])
+        earlier = self.filter(
+            LessThan(Steps("starts_on", "pk"), Steps(OuterRef("starts_on"), OuterRef("pk"))),
+            volunteer=OuterRef("volunteer"),
         )
-        first: Self = self.model.objects.filter(pk__in=ranked.filter(once=1).order_by().values("pk"))
-        return first
+        return self.filter(~Exists(earlier.order_by()))
+
+    def on_side_in_a_year_of(self, period: Period, side: Side) -> Self:
+        """Main missions on a side in at least one calendar year of a period, its last year cut to it."""
+        years = (
+            _counts_in(year) & Q(Exact(self._side_in(year), side)) & self._has_no_greater_in(year)
+            for year in period.calendar_years()
+        )
+        return self.filter(reduce(or_, years))
+
+    def _has_no_greater_in(self, period: Period) -> Q:
+        greater = self.model.objects.counted_in(period).filter(
+            GreaterThan(_main_steps(period), _main_steps(period, OuterRef)), volunteer=OuterRef("volunteer")
+        )
+        return ~Q(Exists(greater))
+
+    def _side_in(self, period: Period) -> Case:
+        """The direction, else the side of the main placement."""
+        placements = self.model._meta.get_field("placements").related_model.objects
+        return Case(
+            When(direction=Direction.TO_PERU, then=Value(Side.PERU.value)),
+            When(direction=Direction.TO_FRANCE, then=Value(Side.FRANCE.value)),
+            default=Coalesce(
+                Subquery(placements.main_of(OuterRef("pk"), period).values(side=PLACE)), Value(Side.PERU.value)
+            ),
+        )
 
 
 class PlacementQuerySet(QuerySet[Any]):
     def counted_in(self, period: Period) -> Self:
         """Une affectation compte dans une période si, ramenée aux dates de sa mission, elle y a au moins un jour, et si sa mission y compte pour au moins une personne ; un groupe sans personne n’est accueilli nulle part."""
         missions = self.model._meta.get_field("mission").related_model.objects
-        counted = missions.counted_in(period).annotate(people=people()).filter(people__gt=0)
+        counted = missions.counted_in(period).filter(GreaterThan(people(), 0))
         return self.overlapping_in(period).filter(mission__in=counted.values("pk"))
 
-    def main_pk_of(self, mission: OuterRef, period: Period) -> Any:
+    def main_in(self, period: Period) -> Self:
+        """The main placement of each mission in the period (see `main_of`)."""
+        return self.filter(pk=Subquery(self.model.objects.main_of(OuterRef("mission"), period).values("pk")))
+
+    def from_first_to_last(self) -> Self:
+        """In the order in which the missions go from one to the next: without a first day, a placement is the first."""
+        return self.order_by("mission", F("starts_on").asc(nulls_first=True), "pk")
+
+    def main_of(self, mission: OuterRef, period: Period) -> Self:
         """L’affectation principale d’une mission dans une période est, parmi celles qui y ont au moins un jour, celle qui y a le plus de jours, puis la plus récemment commencée, puis la première enregistrée ; elle donne le pays, le département et la structure d’accueil des répartitions.
 
-        The primary key, for a subquery of the mission: an IN over the ranked table makes SQLite look up the whole list
-        again for each mission.
+        One row at most, for a subquery of missions: an IN over the ranked table makes SQLite look up the whole list
+        again for each mission. (Nor may its ORDER BY read the missions' columns: hence the join.)
         """
-        main = self.overlapping_in(period).filter(mission=mission).order_by(*self._steps(period))
-        return main.values("pk")[:1]
+        return self.overlapping_in(period).filter(mission=mission).order_by(*self._steps(period))[:1]
 
     def once_a_person_and_host_in(self, period: Period) -> Self:
         """Les personnes d’une structure d’accueil sont les personnes distinctes qui y ont eu une affectation dans la période, dans l’une de leurs missions qui comptent ; le dispositif est celui de leur mission dans cette structure ; quelqu’un affecté dans deux structures compte dans chacune."""

@@ -5,13 +5,14 @@ from django.urls import reverse
 
 from tests import factories
 from volunteers.models import Mission
+from volunteers.naming import name_person
 
 ADD = "/admin/volunteers/mission/add/"
 
 
 @pytest.fixture
 def staff(client, db):
-    client.force_login(factories.UserFactory(administrator=True))
+    client.force_login(factories.UserFactory(role="administrator"))
     return client
 
 
@@ -82,43 +83,28 @@ def test_placement_of_a_refused_mission_is_judged_without_failing(staff, start):
     assert b'value="01/01/2020"' in response.content
 
 
-def test_member_entered_by_the_form_leaves_the_unnamed_and_takes_the_placement_of_the_group(staff):
+def test_member_is_never_entered_here(staff):
     camp = factories.MissionFactory(group_of_unnamed=True, unnamed_women=2)
-    factories.PlacementFactory(mission=camp, city="Ayacucho")
 
     staff.post(ADD, mission(volunteer=factories.VolunteerFactory(woman=True).pk, group=camp.pk))
 
-    camp.refresh_from_db()
-    assert camp.unnamed_women == 1
-    assert camp.members.get().placements.get().city == "Ayacucho"
+    assert Mission.objects.latest("pk").group is None
+    assert f'href="/missions/{camp.pk}/nommer/"' in staff.get(f"/admin/volunteers/mission/{camp.pk}/change/").text
 
 
-def test_refused_member_leaves_the_numbers_alone(staff):
+def test_member_taken_away_goes_back_to_the_unnamed(staff):
     camp = factories.MissionFactory(group_of_unnamed=True, unnamed_women=2)
-    typed = mission(volunteer=factories.VolunteerFactory(woman=True).pk, group=camp.pk)
+    first, second = (
+        name_person(group=camp, volunteer=factories.VolunteerFactory(woman=True), on=date(2025, 1, 1)) for _ in range(2)
+    )
 
-    staff.post(ADD, {**typed, "placements-TOTAL_FORMS": 1, "placements-0-city": "Ayacucho"})
+    staff.post(f"/admin/volunteers/mission/{first.pk}/delete/", {"post": "yes"})
+    staff.post(
+        "/admin/volunteers/mission/", {"action": "delete_selected", "_selected_action": second.pk, "post": "yes"}
+    )
 
     camp.refresh_from_db()
-    assert camp.unnamed_women == 2
-
-
-def test_member_is_refused_when_nobody_is_left_to_name(staff):
-    camp = factories.MissionFactory(group_of_unnamed=True, unnamed_men=2)
-
-    response = staff.post(ADD, mission(volunteer=factories.VolunteerFactory(woman=True).pk, group=camp.pk))
-
-    assert errors(response) == {
-        "group": ["Ce groupe ne compte plus de personne à nommer de ce genre, ni de genre non renseigné."]
-    }
-
-
-def test_new_member_starts_with_what_the_group_shares(staff):
-    camp = factories.MissionFactory(group_of_unnamed=True, unnamed_women=2, planned_start=date(2024, 7, 1))
-
-    initial = staff.get(f"{ADD}?group={camp.pk}").context["adminform"].form.initial
-
-    assert (initial["scheme"], initial["planned_start"]) == ("chantier", date(2024, 7, 1))
+    assert (camp.unnamed_women, camp.members.count()) == (2, 0)
 
 
 @pytest.mark.parametrize("typed", ["nunez", "NÚÑEZ", "nuñez mária", "Maria Nunez"])

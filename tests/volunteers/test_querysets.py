@@ -6,6 +6,7 @@ import pytest
 
 from evperou.periods import Period
 from tests.factories import MissionFactory, PlacementFactory, StructureFactory, VolunteerFactory, department
+from volunteers.enums import Side
 from volunteers.models import Mission, Placement
 
 YEAR = Period.year(2024)
@@ -44,8 +45,8 @@ def test_mission_counts_when_it_is_confirmed_or_closed(state, counts):
 
 
 @pytest.mark.django_db
-def test_main_mission_is_ranked_before_any_filter():
-    """A filter on a window annotation goes under the window: the short VSI would become a main mission."""
+def test_main_mission_is_told_before_any_filter():
+    """Ranked by a window annotation, the short VSI would become a main mission: a filter goes under the window."""
     volunteer = VolunteerFactory()
     short = MissionFactory(volunteer=volunteer, scheme="vsi", planned_end=date(2024, 1, 31))
     long = MissionFactory(volunteer=volunteer, scheme="sci", planned_start=date(2024, 2, 1))
@@ -171,3 +172,20 @@ def test_departure_is_counted_once_each():
     MissionFactory(planned_start=date(2023, 12, 31))
 
     assert list(Mission.objects.starting_in(YEAR).once_each()) == [first]
+
+
+@pytest.mark.django_db
+def test_side_in_a_year_is_that_of_a_main_mission_of_that_year():
+    years = Period(date(2023, 1, 1), date(2024, 12, 31))
+    volunteer = VolunteerFactory()
+    main_in_2023 = MissionFactory(
+        volunteer=volunteer, direction="to_france", planned_start=date(2023, 6, 1), planned_end=date(2024, 1, 31)
+    )
+    MissionFactory(volunteer=volunteer, planned_start=date(2024, 2, 1), planned_end=date(2024, 12, 31))
+    placed_in_france = PlacementFactory(mission=MissionFactory(direction="south_south"), country="FR").mission
+    PlacementFactory(mission=MissionFactory(direction="south_south"), country="PE")
+    MissionFactory(direction="to_france", state="planned")
+    MissionFactory(direction="to_france", planned_start=date(2022, 1, 1), planned_end=date(2022, 12, 31))
+
+    assert set(Mission.objects.on_side_in_a_year_of(years, Side.FRANCE)) == {main_in_2023, placed_in_france}
+    assert list(Mission.objects.on_side_in_a_year_of(YEAR, Side.FRANCE)) == [placed_in_france]

@@ -5,7 +5,12 @@ from volunteers.statistics.facts import FACTS
 from volunteers.statistics.hosting import Host, Hosting
 from volunteers.statistics.people import Volunteering, volunteering
 from volunteers.statistics.profiles import Profile
-from volunteers.statistics.programmes import ProgrammeYear, programme_partners
+from volunteers.statistics.programmes import (
+    ProgrammeYear,
+    codes_with_descendants,
+    programme_partners,
+    volunteers_by_programme,
+)
 from volunteers.statistics.sending import Sender, Sending
 
 __all__ = [
@@ -22,6 +27,8 @@ __all__ = [
     "Sending",
     "Territory",
     "Volunteering",
+    "codes_with_descendants",
     "programme_partners",
     "volunteering",
+    "volunteers_by_programme",
 ]

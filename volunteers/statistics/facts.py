@@ -3,11 +3,11 @@
 from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import NullIf
 
-from evperou.figures import Facts, cumulated, definition_of
+from evperou.figures import Facts, definition_of
 from evperou.periods import Period
 from volunteers.enums import EducationLevel, Gender, Side
 from volunteers.models import Mission, Placement
-from volunteers.querysets import people
+from volunteers.querysets import PLACE, people
 
 
 def _of_gender(gender: Gender, unnamed: str) -> Case:
@@ -38,7 +38,7 @@ def people_in(period: Period) -> Facts:
     return Facts(
         page="volontaires",
         period=period,
-        rows=Mission.objects.main_in(period).with_main_placement(period).with_side().with_age(period),
+        rows=Mission.objects.main_in(period).with_main_placement(period).with_side(period).with_age(period),
         definition=definition_of(Mission.objects.counted_in, Mission.objects.main_in),
         cuts={
             "side": F("side"),
@@ -77,12 +77,10 @@ def departures_in(period: Period) -> Facts:
 
 def reciprocity_over(period: Period) -> Facts:
     """People in France in at least one calendar year of a period of several years, once each."""
-    years = (people_in(year) for year in period.calendar_years())
-    matched = Mission.objects.filter(cumulated(years, {"side": Side.FRANCE.value}))
     return Facts(
         page="reciprocite",
         period=period,
-        rows=matched.once_each(),
+        rows=Mission.objects.on_side_in_a_year_of(period, Side.FRANCE).once_each(),
         definition=definition_of(Mission.objects.once_each),
         cuts={"programme": F("programme__code")},
         worths={"people": people()},
@@ -99,13 +97,6 @@ def chantiers_in(period: Period) -> Facts:
         cuts={"line": F("funding_line")},
         worths={"chantier": Value(1)},
     )
-
-
-PLACE = Case(
-    When(country="PE", then=Value(Side.PERU.value)),
-    When(country="FR", then=Value(Side.FRANCE.value)),
-    default=Value(Side.ELSEWHERE.value),
-)
 
 
 def placements_in(period: Period) -> Facts:

@@ -1,5 +1,6 @@
 """The people of each programme, its descendants included."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from evperou.figures import Cube, Figure, Measure
 from evperou.languages import in_language
 from evperou.periods import Period
 from volunteers.models import Programme, ProgrammeFact
+from volunteers.statistics.facts import people_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,20 @@ def programmes(period: Period, people: Cube) -> tuple[ProgrammeYear, ...]:
         )
         for row in rows
     )  # fmt: skip
+
+
+def volunteers_by_programme(period: Period) -> dict[str, int]:
+    """The people of each programme, its descendants included, by its code: three queries."""
+    people = people_in(period).cube(("programme",))
+    return {programme.code: int(programme.volunteers.known) for programme in programmes(period, people)}
+
+
+def codes_with_descendants(chosen: Iterable[Programme]) -> set[str]:
+    """The codes of programmes and of all below them: one query."""
+    children: dict[int | None, list[Programme]] = {}
+    for row in Programme.objects.all():
+        children.setdefault(row.parent_id, []).append(row)
+    return {code for programme in chosen for code in _with_descendants(programme, children)}
 
 
 def programme_partners() -> dict[str, tuple[str, ...]]:

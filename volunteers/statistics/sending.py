@@ -1,10 +1,11 @@
 """Who sends, and how many people."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from evperou.figures import UNKNOWN, Cube, Figure
+from evperou.figures import UNKNOWN, Cube, Cuts, Figure
 from volunteers.enums import Direction, Scheme
 from volunteers.statistics.census import SchemeCount
 
@@ -29,34 +30,53 @@ class Sending:
     sender_unknown: Figure
 
 
-def _sender(people: Cube, code: str, name: str, *, is_fv_member: bool) -> Sender:
-    key, lines = f"senders.people.{code}", []
-    northern = (Direction.TO_PERU.value, Direction.TO_FRANCE.value)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """What is told apart of each sender."""
+
+    scheme: Scheme
+    suffix: str  # of the key
+    label: str
+    directions: tuple[str, ...]
+
+
+def _lines() -> Iterator[_Line]:
+    """Each scheme, then its South-South missions, in the active language."""
     for scheme in Scheme:
-        for suffix, label, directions in (
-            ("", scheme.label, northern),
-            (".south_south", _("%(scheme)s Sud-Sud") % {"scheme": scheme.label}, (Direction.SOUTH_SOUTH.value,)),
-        ):
-            line = people.figure(
-                f"{key}.{scheme}{suffix}", f"{name}, {label}", _("personnes"),
-                worth="people", sender=code, scheme=scheme.value, direction=directions,
-            )  # fmt: skip
-            if line.value:
-                lines.append(SchemeCount(scheme=scheme, label=str(label), people=line))
-    return Sender(
-        code=code,
-        name=name,
-        is_fv_member=is_fv_member,
-        people=people.figure(key, name, _("personnes"), worth="people", sender=code),
-        by_scheme=tuple(lines),
-    )
+        label, south = str(scheme.label), _("%(scheme)s Sud-Sud") % {"scheme": scheme.label}
+        yield _Line(
+            scheme=scheme, suffix="", label=label, directions=(Direction.TO_PERU.value, Direction.TO_FRANCE.value)
+        )
+        yield _Line(scheme=scheme, suffix=".south_south", label=south, directions=(Direction.SOUTH_SOUTH.value,))
+
+
+def _by_scheme(people: Cube, lines: Iterable[_Line], code: str, name: str) -> Iterator[SchemeCount]:
+    unit = _("personnes")
+    for line in lines:
+        cuts: Cuts = {"sender": code, "scheme": line.scheme.value, "direction": line.directions}
+        if people.total("people", cuts):
+            counted = people.figure(
+                f"senders.people.{code}.{line.scheme}{line.suffix}",
+                f"{name}, {line.label}",
+                unit,
+                worth="people",
+                **cuts,
+            )
+            yield SchemeCount(scheme=line.scheme, label=line.label, people=counted)
 
 
 def sending(people: Cube) -> Sending:
     """Count the senders, from the cube of the people of a period: no query."""
     named = people.margin(("sender", "sender_name", "sender_is_member"), "sum_people")
+    lines = tuple(_lines())
     senders = [
-        _sender(people, code, name, is_fv_member=is_member)
+        Sender(
+            code=code,
+            name=name,
+            is_fv_member=is_member,
+            people=people.figure(f"senders.people.{code}", name, _("personnes"), worth="people", sender=code),
+            by_scheme=tuple(_by_scheme(people, lines, code, name)),
+        )
         for (code, name, is_member), counted in named.items()
         if code is not None and counted
     ]

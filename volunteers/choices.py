@@ -1,0 +1,48 @@
+"""Choosing a person, a mission, a group or a programme by typing a part of its name."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from evperou.screens.choices import Choices
+from volunteers.models import Mission, Programme, Volunteer
+
+
+def _people() -> QuerySet[Any]:
+    return Volunteer.objects.order_by("last_name", "first_name", "pk")
+
+
+def _born(volunteer: Volunteer) -> str:
+    """What tells two people of one name apart."""
+    born = f"{volunteer.birth_date:%d/%m/%Y}" if volunteer.birth_date else ""
+    return ", ".join(filter(None, [born, volunteer.nationality.name]))
+
+
+def _missions() -> QuerySet[Any]:
+    return Mission.objects.select_related("volunteer").order_by("-starts_on", "-pk")
+
+
+def _title(mission: Mission) -> str:
+    return mission.title
+
+
+VOLUNTEERS = Choices(
+    rows=_people,
+    columns=("search_text",),
+    suggestions="suggest_volunteers",
+    detail=_born,
+    create="create_volunteer_here",
+    create_permission="volunteers.add_volunteer",
+)
+MISSION_COLUMNS = ("search_text", "volunteer__search_text", "sender__search_text", "placements__host__search_text")
+MISSIONS = Choices(rows=_missions, columns=MISSION_COLUMNS, suggestions="suggest_missions", detail=_title)
+GROUPS = Choices(
+    rows=lambda: _missions().filter(volunteer=None),
+    columns=MISSION_COLUMNS,
+    suggestions="suggest_groups",
+)
+PROGRAMMES = Choices(
+    rows=lambda: Programme.objects.order_by("position", "name", "pk"),
+    columns=("search_text",),
+    suggestions="suggest_programmes",
+)

@@ -1,0 +1,28 @@
+"""Recording a mission with its first placement, and taking back what should not have been recorded."""
+
+from django.db import transaction
+
+from volunteers.models import Mission, Placement
+from volunteers.naming import give_back
+
+
+@transaction.atomic
+def record_mission(*, mission: Mission, placement: Placement) -> Mission:
+    """The mission of a person or of a group, and where it begins. ValidationError, and nothing is written, for a broken rule."""
+    mission.full_clean()
+    mission.save()
+    placement.mission = mission
+    placement.full_clean()
+    placement.save()
+    return mission
+
+
+@transaction.atomic
+def remove_mission(*, mission: Mission) -> None:
+    """Take a mission away; the person of a group is again one of those who are not named yet.
+
+    ProtectedError, and nothing is written, when requests or named members mention it.
+    """
+    if mission.group_id is not None:
+        give_back(mission=mission)
+    mission.delete()

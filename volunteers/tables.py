@@ -1,0 +1,285 @@
+"""The lists of people, missions and programmes: their columns, on the page and in the export."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, Max, Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from evperou.screens.beside import Beside
+from evperou.screens.filters import Filtered
+from evperou.screens.tables import Column, Table
+from evperou.typography import number
+
+# Labels are read from the enums: Django's get_…_display() translates the whole list for each row of an export.
+from volunteers.enums import CensusSource, Direction, EducationLevel, FundingLine, Gender, MissionState, Scheme
+from volunteers.filters import MissionFilter, ProgrammeFilter, VolunteerFilter
+from volunteers.models import Mission, Placement, Programme, Volunteer
+
+PAGES = (
+    Beside(_("Personnes"), "volunteers", "volunteers.view_volunteer"),
+    Beside(_("Missions"), "missions", "volunteers.view_mission"),
+    Beside(_("Programmes"), "programmes", "volunteers.view_programme"),
+)
+
+
+def _placements() -> Any:
+    return Prefetch("placements", Placement.objects.from_first_to_last().select_related("host", "territory"))
+
+
+def _each(mission: Mission, what: str) -> str:
+    """What the placements of a mission say, from the first to the last, each once."""
+    found = (getattr(placement, what) for placement in mission.placements.all())
+    return ", ".join(dict.fromkeys(str(getattr(each, "name", each)) for each in found if each))
+
+
+# People
+
+
+def _latest(volunteer: Volunteer) -> Mission | None:
+    return next(iter(volunteer.missions.all()), None)
+
+
+def _of_latest(what: str) -> Any:
+    """A column of somebody's latest mission."""
+
+    def value(volunteer: Volunteer) -> Any:
+        mission = _latest(volunteer)
+        return getattr(mission, what) if mission else None
+
+    return value
+
+
+def _people_rows() -> QuerySet[Any]:
+    missions = Mission.objects.order_by("-starts_on", "-pk").prefetch_related(_placements())
+    return Volunteer.objects.annotate(latest=Max("missions__starts_on")).prefetch_related(
+        Prefetch("missions", missions)
+    )
+
+
+def _people_totals(rows: QuerySet[Any], _answer: Filtered) -> Sequence[str]:
+    total = rows.order_by().count()
+    return (ngettext("%(total)s personne nommée", "%(total)s personnes nommées", total) % {"total": number(total)},)
+
+
+def _known_gender(volunteer: Volunteer) -> str | None:
+    return None if volunteer.gender == Gender.UNKNOWN else str(Gender(volunteer.gender).label)
+
+
+VOLUNTEERS = Table(
+    name="volunteers",
+    title=_("Volontaires"),
+    filters=VolunteerFilter,
+    rows=_people_rows,
+    address=lambda volunteer: reverse("volunteer", args=[volunteer.pk]),
+    order=("last_name", "first_name"),
+    totals=_people_totals,
+    nothing=_("Aucune personne n’est encore enregistrée. Commencez par celles qui sont en mission."),
+    beside=PAGES,
+    add="add_volunteer",
+    add_label=_("Nouvelle personne"),
+    add_permission="volunteers.add_volunteer",
+    columns=(
+        Column(
+            name="nom",
+            label=_("Nom"),
+            value=lambda v: f"{v.last_name}, {v.first_name}",
+            order=("last_name", "first_name"),
+        ),
+        Column(name="genre", label=_("Genre"), value=_known_gender, order=("gender", "last_name")),
+        Column(
+            name="nationalite",
+            label=_("Nationalité"),
+            value=lambda v: v.nationality.name,
+            order=("nationality", "last_name"),
+        ),
+        Column(
+            name="dispositif",
+            label=_("Dernière mission"),
+            value=lambda v: capfirst(Scheme(mission.scheme).label) if (mission := _latest(v)) else None,
+            scheme=lambda v: mission.scheme if (mission := _latest(v)) else "",
+        ),
+        Column(
+            name="accueil",
+            label=_("Accueil"),
+            value=lambda v: _each(mission, "host") if (mission := _latest(v)) else None,
+        ),
+        Column(name="debut", label=_("Début"), value=_of_latest("starts_on"), order=("latest", "last_name")),
+        Column(name="fin", label=_("Fin"), value=_of_latest("ends_on")),
+        Column(
+            name="missions", label=_("Missions"), value=lambda v: len(v.missions.all()), exported_only=True
+        ),
+        Column(name="prenom", label=_("Prénom"), value=lambda v: v.first_name, exported_only=True),
+        Column(name="nom_seul", label=_("Nom de famille"), value=lambda v: v.last_name, exported_only=True),
+        Column(name="naissance", label=_("Date de naissance"), value=lambda v: v.birth_date, exported_only=True),
+        Column(name="courriel", label=_("Adresse électronique"), value=lambda v: v.email, exported_only=True),
+        Column(name="telephone", label=_("Téléphone"), value=lambda v: v.phone, exported_only=True),
+        Column(name="image", label=_("Accepte l’usage de son image"), value=lambda v: v.image_consent, exported_only=True),
+        Column(name="whatsapp", label=_("Accepte WhatsApp"), value=lambda v: v.whatsapp_consent, exported_only=True),
+        Column(
+            name="ambassade",
+            label=_("Accepte la transmission à l’Ambassade"),
+            value=lambda v: v.embassy_consent,
+            exported_only=True,
+        ),
+        Column(
+            name="urgence",
+            label=_("Personne à prévenir"),
+            value=lambda v: v.emergency_contact,
+            permission="volunteers.view_private",
+            exported_only=True,
+        ),
+        Column(
+            name="notes",
+            label=_("Notes"),
+            value=lambda v: v.notes,
+            permission="volunteers.view_private",
+            exported_only=True,
+        ),
+    ),
+)  # fmt: skip
+
+
+# Missions
+
+
+def _mission_rows() -> QuerySet[Any]:
+    return Mission.objects.select_related("volunteer", "sender", "programme", "domain").prefetch_related(_placements())
+
+
+def _mission_totals(rows: QuerySet[Any], _answer: Filtered) -> Sequence[str]:
+    people, missions = rows.counts()  # type: ignore[attr-defined]
+    return (
+        ngettext("%(total)s volontaire", "%(total)s volontaires", people) % {"total": number(people)},
+        ngettext("%(total)s mission", "%(total)s missions", missions) % {"total": number(missions)},
+    )
+
+
+def _who(mission: Mission) -> str:
+    person = mission.volunteer
+    return f"{person.last_name}, {person.first_name}" if person else mission.who
+
+
+def _name(record: Any) -> str | None:
+    return str(record) if record else None
+
+
+MISSIONS = Table(
+    name="missions",
+    title=_("Missions"),
+    filters=MissionFilter,
+    rows=_mission_rows,
+    address=lambda mission: reverse("mission", args=[mission.pk]),
+    order=("-starts_on", "-pk"),
+    totals=_mission_totals,
+    nothing=_("Aucune mission n’est encore enregistrée. Commencez par celles qui sont en cours."),
+    beside=PAGES,
+    add="add_mission",
+    add_label=_("Nouvelle mission"),
+    add_permission="volunteers.add_mission",
+    columns=(
+        Column(
+            name="volontaire",
+            label=_("Volontaire"),
+            value=_who,
+            order=("volunteer__last_name", "volunteer__first_name"),
+        ),
+        Column(
+            name="dispositif",
+            label=_("Dispositif"),
+            value=lambda m: capfirst(Scheme(m.scheme).label),
+            order=("scheme", "-starts_on"),
+            scheme=lambda m: m.scheme,
+        ),
+        Column(name="accueil", label=_("Accueil"), value=lambda m: _each(m, "host")),
+        Column(name="departement", label=_("Département"), value=lambda m: _each(m, "territory")),
+        Column(name="debut", label=_("Début"), value=lambda m: m.starts_on, order=("starts_on",)),
+        Column(name="fin", label=_("Fin"), value=lambda m: m.ends_on, order=("ends_on",)),
+        Column(
+            name="etat", label=_("État"), value=lambda m: MissionState(m.state).label, order=("state", "-starts_on")
+        ),
+        Column(
+            name="personnes",
+            label=_("Personnes"),
+            value=lambda m: 1 if m.volunteer_id else m.unnamed,
+            exported_only=True,
+        ),
+        Column(name="intitule", label=_("Intitulé"), value=lambda m: m.title, exported_only=True),
+        Column(name="envoi", label=_("Structure d’envoi"), value=lambda m: _name(m.sender), exported_only=True),
+        Column(name="programme", label=_("Programme"), value=lambda m: _name(m.programme), exported_only=True),
+        Column(name="domaine", label=_("Domaine"), value=lambda m: _name(m.domain), exported_only=True),
+        Column(name="sens", label=_("Sens"), value=lambda m: Direction(m.direction).label, exported_only=True),
+        Column(
+            name="niveau",
+            label=_("Niveau d’études"),
+            value=lambda m: EducationLevel(m.education_level).label if m.volunteer_id else None,
+            exported_only=True,
+        ),
+        Column(
+            name="source", label=_("Source"), value=lambda m: CensusSource(m.census_source).label, exported_only=True
+        ),
+        Column(
+            name="financement",
+            label=_("Financement"),
+            value=lambda m: FundingLine(m.funding_line).label if m.funding_line else None,
+            exported_only=True,
+        ),
+        Column(name="ville", label=_("Ville"), value=lambda m: _each(m, "city"), exported_only=True),
+        Column(name="pays", label=_("Pays"), value=lambda m: _each(m, "country"), exported_only=True),
+        Column(name="debut_prevu", label=_("Début prévu"), value=lambda m: m.planned_start, exported_only=True),
+        Column(name="fin_prevue", label=_("Fin prévue"), value=lambda m: m.planned_end, exported_only=True),
+        Column(name="debut_reel", label=_("Début réel"), value=lambda m: m.actual_start, exported_only=True),
+        Column(name="fin_reelle", label=_("Fin réelle"), value=lambda m: m.actual_end, exported_only=True),
+    ),
+)
+
+
+# Programmes
+
+
+def _programme_rows() -> QuerySet[Any]:
+    return Programme.objects.select_related("parent").annotate(mission_count=Count("missions"))
+
+
+def _programme_totals(rows: QuerySet[Any], _answer: Filtered) -> Sequence[str]:
+    total = rows.order_by().count()
+    return (ngettext("%(total)s programme", "%(total)s programmes", total) % {"total": number(total)},)
+
+
+PROGRAMMES = Table(
+    name="programmes",
+    title=_("Programmes"),
+    filters=ProgrammeFilter,
+    rows=_programme_rows,
+    address=lambda programme: reverse("programme", args=[programme.pk]),
+    order=("position", "name"),
+    totals=_programme_totals,
+    nothing=_("Aucun programme n’est encore enregistré."),
+    beside=PAGES,
+    add="add_programme",
+    add_label=_("Nouveau programme"),
+    add_permission="volunteers.add_programme",
+    columns=(
+        Column(name="nom", label=_("Nom"), value=lambda p: p.name, order=("name",)),
+        Column(
+            name="parent", label=_("Programme parent"), value=lambda p: _name(p.parent), order=("parent__name", "name")
+        ),
+        Column(name="pays", label=_("Pays"), value=lambda p: ", ".join(country.name for country in p.countries)),
+        Column(
+            name="missions",
+            label=_("Missions, toutes années"),
+            value=lambda p: p.mission_count,
+            order=("mission_count", "name"),
+        ),
+        Column(
+            name="personnes",
+            label=_("Personnes de l’année, sous-programmes compris"),
+            value=lambda p: getattr(p, "people", None),  # only a year counts people
+        ),
+        Column(name="code", label=_("Code"), value=lambda p: p.code, exported_only=True),
+        Column(name="autres_noms", label=_("Autres noms"), value=lambda p: ", ".join(p.aliases), exported_only=True),
+    ),
+)

@@ -1,0 +1,65 @@
+"""The states of a mission: what leads from one to another."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from volunteers.enums import MissionState
+from volunteers.models import Mission
+
+
+def locked(mission: Mission) -> Mission:
+    """The row of a mission, as it is now and until the transaction ends. ValidationError when it is cancelled."""
+    row: Mission = Mission.objects.select_for_update(of=("self",)).get(pk=mission.pk)
+    if row.state == MissionState.CANCELLED:
+        raise ValidationError(_("Cette mission est annulée : rétablissez-la d’abord."))
+    return row
+
+
+@transaction.atomic
+def confirm(*, mission: Mission) -> Mission:
+    """A planned mission is confirmed: it counts from now on."""
+    return _moved(locked(mission), MissionState.PLANNED, to=MissionState.CONFIRMED)
+
+
+@transaction.atomic
+def close(*, mission: Mission, on: date) -> Mission:
+    """A confirmed mission whose last day has come `on` is closed; its dates become the actual ones."""
+    row = locked(mission)
+    start, end = row.actual_start or row.planned_start, row.actual_end or row.planned_end
+    if end is None or end > on:
+        raise ValidationError(
+            _("Cette mission n’est pas finie : utilisez « Finir plus tôt », qui garde l’ancienne date.")
+        )
+    row.actual_start, row.actual_end = start, end
+    return _moved(row, MissionState.CONFIRMED, to=MissionState.CLOSED)
+
+
+@transaction.atomic
+def cancel(*, mission: Mission) -> Mission:
+    """A mission that will not take place is cancelled: it stays recorded and never counts."""
+    return _moved(locked(mission), MissionState.PLANNED, MissionState.CONFIRMED, to=MissionState.CANCELLED)
+
+
+@transaction.atomic
+def restore(*, mission: Mission) -> Mission:
+    """A cancelled mission is to be confirmed again."""
+    row = Mission.objects.select_for_update(of=("self",)).get(pk=mission.pk)
+    return _moved(row, MissionState.CANCELLED, to=MissionState.PLANNED)
+
+
+@transaction.atomic
+def reopen(*, mission: Mission) -> Mission:
+    """A mission that was closed by mistake is confirmed."""
+    return _moved(locked(mission), MissionState.CLOSED, to=MissionState.CONFIRMED)
+
+
+def _moved(row: Mission, *states: MissionState, to: MissionState) -> Mission:
+    """ValidationError when somebody else has changed the state in the meantime."""
+    if row.state not in states:
+        raise ValidationError(_("L’état de cette mission a changé entre-temps : rechargez la page."))
+    row.state = to
+    row.save(update_fields=["state", "actual_start", "actual_end"])
+    return row

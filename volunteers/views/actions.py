@@ -1,0 +1,130 @@
+"""What happens to a mission: one small form, or one button, for each verb."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from evperou.screens.submissions import entered, written
+from volunteers import transitions
+from volunteers.ending import end_early
+from volunteers.forms.actions import ChangeHostForm, EndEarlyForm, NameMemberForm, PostponeForm, ProlongForm
+from volunteers.models import Mission
+from volunteers.naming import name_person
+from volunteers.postponing import postpone
+from volunteers.prolonging import prolong
+from volunteers.rehosting import change_host
+from volunteers.views.missions import address_of, mission_or_404, parents_of
+
+change = permission_required("volunteers.change_mission", raise_exception=True)
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _act(
+    request: HttpRequest, mission: Mission, kind: type[forms.Form], verb: Callable[..., object], title: str, **initial: Any
+) -> HttpResponse:  # fmt: skip
+    """The form of a verb, whose fields are its arguments; what the verb refuses is said beside them."""
+    form = kind(request.POST or None, initial=initial)
+    address = address_of(mission.pk)
+
+    def save() -> str:
+        verb(mission=mission, **form.cleaned_data)
+        return address
+
+    return entered(request, form, title=title, save=save, cancel=address, parents=parents_of(mission))
+
+
+@FORM
+@change
+def prolong_mission(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, mission_or_404(pk), ProlongForm, prolong, _("Prolonger la mission"), on=timezone.localdate())
+
+
+@FORM
+@change
+def end_mission_early(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, mission_or_404(pk), EndEarlyForm, end_early, _("Finir plus tôt"), on=timezone.localdate())
+
+
+@FORM
+@change
+def postpone_mission(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, mission_or_404(pk), PostponeForm, postpone, _("Reporter la mission"), on=timezone.localdate())
+
+
+@FORM
+@change
+def change_host_of_mission(request: HttpRequest, pk: int) -> HttpResponse:
+    mission = mission_or_404(pk)
+    last = mission.placements.from_first_to_last().last()
+    country = last.country.code if last else ""
+    return _act(request, mission, ChangeHostForm, change_host, _("Changer de structure d’accueil"), country=country)
+
+
+@FORM
+@permission_required("volunteers.add_mission", raise_exception=True)
+def name_member(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name a person of a group, who leaves those who are not named yet."""
+    group = get_object_or_404(Mission, pk=pk, volunteer=None)
+    form = NameMemberForm(request.POST or None)
+
+    def save() -> str:
+        name_person(group=group, volunteer=form.cleaned_data["volunteer"], on=timezone.localdate())
+        return address_of(pk)
+
+    return entered(
+        request, form, title=_("Nommer une personne du groupe"), save=save, cancel=address_of(pk), parents=parents_of(group),
+    )  # fmt: skip
+
+
+def _pass(request: HttpRequest, pk: int, verb: Callable[..., object], **more: Any) -> HttpResponse:
+    """A button of the page of a mission: do it, or say why not."""
+    mission = mission_or_404(pk)
+    try:
+        with transaction.atomic():
+            verb(mission=mission, **more)
+            written()
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("C’est enregistré."), extra_tags="saved")
+    return HttpResponseRedirect(address_of(pk))
+
+
+@require_POST
+@change
+def confirm_mission(request: HttpRequest, pk: int) -> HttpResponse:
+    return _pass(request, pk, transitions.confirm)
+
+
+@require_POST
+@change
+def close_mission(request: HttpRequest, pk: int) -> HttpResponse:
+    return _pass(request, pk, transitions.close, on=timezone.localdate())
+
+
+@require_POST
+@change
+def cancel_mission(request: HttpRequest, pk: int) -> HttpResponse:
+    return _pass(request, pk, transitions.cancel)
+
+
+@require_POST
+@change
+def restore_mission(request: HttpRequest, pk: int) -> HttpResponse:
+    return _pass(request, pk, transitions.restore)
+
+
+@require_POST
+@change
+def reopen_mission(request: HttpRequest, pk: int) -> HttpResponse:
+    return _pass(request, pk, transitions.reopen)
