@@ -1,5 +1,7 @@
 """What the office does at a date, with whom, and who heard of it."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
@@ -16,8 +18,20 @@ from events.querysets import (
 )
 from evperou.constraints import in_order, known_choice
 from evperou.search import FoldedField
+from evperou.typography import month_name, span
 from hosts.models import Structure, Territory
 from volunteers.models import Programme
+
+
+def moment(precision: str, start: date, end: date) -> str:
+    """When something took place, as exactly as it is known: 10–12/04/2024, avril 2024, 2024."""
+    match precision:
+        case DatePrecision.YEAR:
+            return str(start.year)
+        case DatePrecision.MONTH:
+            return f"{month_name(start.month).lower()} {start.year}"
+        case _:
+            return span(start, end)
 
 
 class Activity(models.Model):
@@ -57,6 +71,9 @@ class Activity(models.Model):
     counterparts = models.ManyToManyField(
         Structure, through="ActivityCounterpart", related_name="activities", verbose_name=_("partenaires")
     )
+    calendar_key = models.CharField(
+        _("empreinte de l’événement importé"), max_length=64, unique=True, null=True, blank=True, editable=False
+    )
     search_text = FoldedField(sources=["title", "place", "city"])
 
     objects = ActivityQuerySet.as_manager()
@@ -85,6 +102,17 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def moment(self) -> str:
+        """When it took place, as exactly as it is known."""
+        return moment(self.date_precision, self.start, self.end)
+
+    @property
+    def where(self) -> str:
+        """Place, city and territory, what one says already left out."""
+        said = [self.place, self.city, self.territory.name if self.territory else ""]
+        return ", ".join(dict.fromkeys(filter(None, said)))
 
     def clean(self) -> None:
         """Rule across rows: only a tour groups other activities, and a tour belongs to none."""
@@ -316,6 +344,7 @@ class Publication(models.Model):
     programme = models.ForeignKey(
         Programme, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name=_("programme")
     )
+    search_text = FoldedField(sources=["title"])
 
     objects = PublicationQuerySet.as_manager()
 
@@ -335,3 +364,8 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def moment(self) -> str:
+        """When it came out, as exactly as it is known."""
+        return moment(self.date_precision, self.date, self.date)

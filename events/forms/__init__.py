@@ -1,0 +1,1 @@
+"""The forms of activities, communication and the calendar."""

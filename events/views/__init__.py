@@ -1,0 +1,1 @@
+"""The pages of activities, communication and the calendar."""

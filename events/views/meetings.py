@@ -1,0 +1,64 @@
+"""Meetings one after another: two fields, Enter, the next one."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from events import recording
+from events.forms.meetings import MeetingForm
+from events.likeness import alike_activities
+from events.models import Activity
+from evperou.screens.submissions import entered, written
+
+add = permission_required("events.add_activity", raise_exception=True)
+LAST = "last_meeting"  # in the session: the one that this person may take back
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@add
+def add_meeting(request: HttpRequest) -> HttpResponse:
+    """A meeting; once recorded, the page is ready for the next one and offers to take this one back."""
+    form = MeetingForm(request.POST or None, initial={"start": timezone.localdate()})
+
+    def save() -> str:
+        request.session[LAST] = form.save().pk
+        return reverse("add_meeting")
+
+    return entered(
+        request,
+        form,
+        title=_("Nouvelle réunion"),
+        save=save,
+        saved=_("La réunion est enregistrée. Vous pouvez saisir la suivante."),
+        likenesses=lambda: alike_activities(activity=form.instance, structures=[form.cleaned_data["structure"]]),
+        cancel=reverse("activities"),
+        parents=[(_("Activités"), reverse("activities"))],
+        template="events/meeting_page.html",
+        last=Activity.objects.filter(pk=request.session.get(LAST, 0)).first(),
+    )
+
+
+@require_POST
+@add
+def undo_meeting(request: HttpRequest) -> HttpResponse:
+    """Take back the meeting that this person has just recorded, and no other."""
+    last = Activity.objects.filter(pk=request.session.pop(LAST, 0)).first()
+    if last is None:
+        messages.error(request, _("Il n’y a plus de réunion à annuler."))
+        return redirect("add_meeting")
+    try:
+        with transaction.atomic():
+            recording.remove_activity(activity=last)
+            written()
+    except ProtectedError:
+        messages.error(request, _("D’autres fiches citent déjà cette réunion : elle reste enregistrée."))
+    else:
+        messages.success(request, _("« %(title)s » est annulée.") % {"title": last.title}, extra_tags="saved")
+    return redirect("add_meeting")
