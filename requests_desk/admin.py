@@ -46,7 +46,7 @@ class RequestAdmin(admin.ModelAdmin):
         (_("À quoi elle se rattache"), {"fields": ["volunteer", "mission", "structure"]}),
         (_("Suivi"), {"fields": ["handled_by", ("state", "closed_on")]}),
     ]
-    autocomplete_fields = ["volunteer", "mission", "structure", "handled_by"]
+    autocomplete_fields = ["volunteer", "mission", "structure"]
     list_display = [
         "received_on",
         "requester_type",
