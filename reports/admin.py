@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from evperou.entry import TYPED, EntryForm
-from reports.forms import FocusPageForm
+from reports.forms import FocusPageForm, TypedFigureForm
 from reports.models import (
     Acronym,
     BudgetLine,
@@ -47,7 +47,7 @@ class HighlightedHostInline(admin.TabularInline):
 
 class TypedFigureInline(admin.TabularInline):
     model = TypedFigure
-    form = EntryForm
+    form = TypedFigureForm
     formfield_overrides = TYPED
     fields = ["key", "label", "label_es", "value", "unit", "as_at", "source"]
     extra = 0
@@ -76,7 +76,7 @@ class EditionAdmin(admin.ModelAdmin):
 
     form = EntryForm
     formfield_overrides = TYPED
-    fields = ["year", "state", "coverage", "data_note", "records_changed_on"]
+    fields = ["year", "state", "coverage", "cover", "cover_credit", "logo", "data_note", "records_changed_on"]
     readonly_fields = ["records_changed_on"]
     inlines = [
         TypedFigureInline,

@@ -64,9 +64,10 @@ def _typed(row: TypedFigure) -> Figure:
     )
 
 
-def _is_reciprocal(figure: Figure) -> bool:
-    """Whether a year whose records hold the missions toward France alone tells this figure: typed ones are always told."""
-    return figure.measure is Measure.TYPED or figure.key.startswith(RECIPROCITY_KEYS)
+def told(figure: Figure, coverage: Coverage) -> Figure:
+    """The figure, not available when the records of its year do not tell it; typed ones are always told."""
+    is_told = coverage is Coverage.WHOLE or figure.measure is Measure.TYPED or figure.key.startswith(RECIPROCITY_KEYS)
+    return figure if is_told else figure.unavailable()
 
 
 def year_statistics(edition: Edition) -> YearStatistics:
@@ -83,8 +84,8 @@ def year_statistics(edition: Edition) -> YearStatistics:
         typed=tuple(_typed(row) for row in TypedFigure.objects.filter(edition=edition.pk)),
         figures={},
     )
-    if coverage is Coverage.RECIPROCITY:
-        statistics = mapped(statistics, lambda figure: figure if _is_reciprocal(figure) else figure.unavailable())
+    if coverage is not Coverage.WHOLE:
+        statistics = mapped(statistics, lambda figure: told(figure, coverage))
     figures: dict[str, Figure] = {}
     for figure in figures_in(statistics):
         if figure.key in figures:

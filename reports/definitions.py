@@ -19,7 +19,7 @@ WORDS: tuple[tuple[Promise, tuple[Callable[..., Any], ...]], ...] = (
     (_("Être présent dans l’année"), (Mission.objects.counted_in,)),
     (_("Compter une seule fois"), (Mission.objects.main_in,)),
     (_("Au Pérou, en France ou ailleurs"), (Mission.objects.with_side,)),
-    (_("Le lieu de la mission"), (Placement.objects.main_pk_of,)),
+    (_("Le lieu de la mission"), (Placement.objects.main_of,)),
     (_("Les départements couverts"), (departments_covered,)),
     (_("Les âges"), (Mission.objects.with_age,)),
     (_("Les parts"), (with_shares,)),

@@ -25,6 +25,12 @@ class Edition(models.Model):
     network_countries = CountryField(
         _("pays du réseau des Espaces Volontariats"), multiple=True, blank=True, help_text=_("Pour la carte du réseau.")
     )
+    cover = models.ImageField(
+        _("photo de couverture"), upload_to="covers", blank=True,
+        help_text=_("Pleine page. Sans photo, la couverture est dessinée."),
+    )  # fmt: skip
+    cover_credit = models.CharField(_("crédit de la photo"), max_length=200, blank=True)
+    logo = models.ImageField(_("logo"), upload_to="covers", blank=True)
     records_changed_on = models.DateField(_("état des données au"), null=True, blank=True)
     data_note = models.TextField(
         _("note sur les données"),

@@ -11,7 +11,7 @@ from reports.renderers import RenderingError
 from reports.renderers.bounded import render_bounded
 from reports.renderers.document import render_document
 from reports.renderers.html import self_contained
-from reports.renderers.pdf import page_count
+from reports.renderers.pages import page_count
 from reports.yearbook import yearbook
 
 

@@ -21,10 +21,12 @@ register_converter(YearConverter, "year")
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("rapports/", views.reports, name="reports"),
     path("rapports/<year:year>/", views.document_page, {"kind": "annual"}, name="annual_report"),
     path("rapports/<year:year>/rapport.pdf", views.document_pdf, {"kind": "annual"}, name="annual_report_pdf"),
     path("rapports/<year:year>/fiche/", views.document_page, {"kind": "summary"}, name="summary_sheet"),
     path("rapports/<year:year>/fiche.pdf", views.document_pdf, {"kind": "summary"}, name="summary_sheet_pdf"),
     path("chiffres/<year:year>/<str:key>/", views.figure_records, name="figure_records"),
+    path("chiffres/<year:year>/<str:key>/export.<str:suffix>", views.figure_export, name="figure_export"),
     path("media/<path:path>", views.media, name="media"),
 ]

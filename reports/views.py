@@ -1,22 +1,50 @@
-"""Documents as HTML and PDF, and the records behind a figure."""
+"""The dashboard, documents as HTML and PDF, and the records behind a figure."""
 
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
 from django.conf import settings
+from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import SuspiciousFileOperation
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils._os import safe_join
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from evperou.figures import Measure
+from evperou.accounts.access import hidden_without
+from evperou.accounts.roles import ADMINISTER, EXPORT
+from evperou.figures import Figure, Measure
+from evperou.screens.exports import sent_file
 from reports.catalogue import year_statistics
+from reports.dashboard import dashboard
 from reports.enums import Language
 from reports.excerpts import ExcerptError
-from reports.listing import listing
+from reports.listing import HEADINGS, lines, listing
 from reports.models import Edition
 from reports.printing import plain
 from reports.renderers import RenderingError
 from reports.texts import TokenError
+from reports.years import year_of
+
+DOCUMENT_POLICY = {
+    "script-src": None,
+    "connect-src": None,
+    "form-action": [NONE],
+    "style-src": [SELF],
+    "style-src-attr": [UNSAFE_INLINE],  # sizes and colours of charts, computed from figures
+}
+"""A document has no script and no form: what was typed in it can do nothing."""
+
+# Folder of uploaded files → the permission that shows them; those of another folder are for the administrator.
+UPLOADS = {
+    "logos": "hosts.view_structure",
+    "photos": "events.view_photo",
+    "team": "reports.view_teammember",
+    "testimonies": "volunteers.view_testimony",
+    "volunteers": "volunteers.view_volunteer",
+}
 
 
 def _language(request: HttpRequest) -> Language:
@@ -35,11 +63,25 @@ def _refusal(request: HttpRequest, error: Exception, status: int) -> HttpRespons
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The years that have an edition, with their documents."""
-    return render(request, "reports/home.html", {"editions": Edition.objects.all()})
+    """The dashboard: the key figures of a year, its documents, what can be entered."""
+    this_year = localdate().year
+    try:
+        year = year_of(request.GET.get("annee", str(this_year)))
+    except ValueError as error:
+        return _refusal(request, error, 400)
+    return render(request, "reports/home.html", {"dashboard": dashboard(year=year, this_year=this_year)})
 
 
 @require_safe
+@hidden_without("reports.view_edition")
+def reports(request: HttpRequest) -> HttpResponse:
+    """The years that have an edition, with their documents."""
+    return render(request, "reports/edition_list.html", {"editions": Edition.objects.all()})
+
+
+@require_safe
+@hidden_without("reports.view_edition")
+@csp_replace(DOCUMENT_POLICY)  # type: ignore[arg-type]  # its types forget views with parameters
 def document_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     """A document of a year as a page."""
     from reports.production import DocumentKind, page  # noqa: PLC0415 -- slow import
@@ -51,6 +93,7 @@ def document_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
 
 
 @require_safe
+@hidden_without("reports.view_edition")
 def document_pdf(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     """A document of a year as a PDF, rendered in a process of its own."""
     from reports.production import DocumentKind, pdf  # noqa: PLC0415 -- slow import
@@ -68,13 +111,20 @@ def document_pdf(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     )
 
 
-@require_safe
-def figure_records(request: HttpRequest, year: int, key: str) -> HttpResponse:
-    """The records that a figure counts, with what each is worth and their total."""
+def _figure(year: int, key: str) -> Figure:
     figure = year_statistics(Edition.objects.for_year(year)).figures.get(key)
     if figure is None:
         raise Http404(_("Ce chiffre n’existe pas."))
-    table = listing(figure, request.GET.get("page", "1")) if figure.records else None
+    return figure
+
+
+@require_safe
+@hidden_without("reports.view_edition")
+def figure_records(request: HttpRequest, year: int, key: str) -> HttpResponse:
+    """The records that a figure counts, with what each is worth and their total."""
+    figure = _figure(year, key)
+    administers = request.user.has_perm(ADMINISTER)
+    table = listing(figure, request.GET.get("page", "1"), administers=administers) if figure.records else None
     return render(
         request,
         "reports/figure_records.html",
@@ -84,13 +134,30 @@ def figure_records(request: HttpRequest, year: int, key: str) -> HttpResponse:
             "year": year,
             "table": table,
             "typed": Measure.TYPED,
+            "parents": [
+                (_("Rapports"), reverse("reports")),
+                (_("Rapport %(year)s") % {"year": year}, reverse("annual_report", args=[year])),
+            ],
         },
     )
 
 
 @require_safe
+@hidden_without("reports.view_edition")
+@permission_required(EXPORT, raise_exception=True)
+def figure_export(request: HttpRequest, year: int, key: str, suffix: str) -> HttpResponseBase:
+    """The records that a figure counts, with what each is worth and their total, as a file."""
+    figure = _figure(year, key)
+    if figure.records is None:
+        raise Http404(_("Un chiffre saisi n’a pas de fiches."))
+    return sent_file(request, f"{key}-{year}", key, [str(word) for word in HEADINGS], lines(figure), suffix)
+
+
+@require_safe
 def media(request: HttpRequest, path: str) -> FileResponse:
-    """An uploaded file, to people who are logged in alone."""
+    """An uploaded file, to people who may see the records that it belongs to."""
+    if not request.user.has_perm(UPLOADS.get(path.partition("/")[0], ADMINISTER)):
+        raise Http404(_("Ce fichier n’existe pas."))
     try:
         file = safe_join(settings.MEDIA_ROOT, path)
         return FileResponse(open(file, "rb"))  # noqa: PTH123 -- the response closes it

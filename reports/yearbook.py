@@ -77,6 +77,15 @@ class YearValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoverPictures:
+    """What was given for the cover: paths under MEDIA_ROOT, each may be empty."""
+
+    photo: str
+    credit: str
+    logo: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Yearbook:
     """One edition in one language."""
 
@@ -84,6 +93,7 @@ class Yearbook:
     language: str
     state: EditionState
     coverage: Coverage
+    cover: CoverPictures
     data_note: str
     records_changed_on: date | None
     period: Period
@@ -173,6 +183,7 @@ def yearbook(edition: Edition, language: str, *, linked: bool) -> Yearbook:
             language=language,
             state=EditionState(edition.state),
             coverage=Coverage(edition.coverage),
+            cover=CoverPictures(photo=edition.cover.name or "", credit=edition.cover_credit, logo=edition.logo.name or ""),
             data_note=edition.data_note,
             records_changed_on=edition.records_changed_on,
             period=Period.year(edition.year),

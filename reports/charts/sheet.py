@@ -122,7 +122,7 @@ class Sheet:
 def compact(svg: str, width: float, height: float) -> str:
     """The SVG of matplotlib at its size in mm, outlines in short, without what a reader never sees."""
     svg = WASTE.sub("", svg)
-    svg = SIZE.sub(f'width="{width:g}mm" height="{height:g}mm"', svg, count=1)
+    svg = SIZE.sub(f'class="chart" width="{width:g}mm" height="{height:g}mm"', svg, count=1)
     svg = GLYPH.sub(
         lambda glyph: f'<path id="{glyph[1]}" d="{short_outline(glyph[2], 8)}" transform="scale(.125)"/>', svg
     )

@@ -15,10 +15,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from reports.renderers import RenderingError
+from reports.renderers.enclosures import Apart, apart
 from reports.renderers.html import self_contained
 
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["reports.renderers.pdf"])
+PROCESSES.set_forkserver_preload(["reports.renderers.warm"])
 # GLib, under the text layout, does not report that memory is refused: it ends the process.
 SIGNALS_OF_REFUSED_MEMORY = {signal.SIGTRAP, signal.SIGABRT}
 
@@ -30,7 +31,9 @@ def render_bounded(page: str) -> bytes:
     """
     seconds, megabytes = settings.PDF_SECONDS, settings.PDF_MEMORY_MB
     receiver, sender = PROCESSES.Pipe(duplex=False)
-    process = PROCESSES.Process(target=_render, args=(self_contained(page), seconds, megabytes, sender), daemon=True)
+    process = PROCESSES.Process(
+        target=_render, args=(apart(self_contained(page)), seconds, megabytes, sender), daemon=True
+    )
     process.start()
     sender.close()  # so that the end of the process ends the reading
     try:
@@ -47,16 +50,16 @@ def render_bounded(page: str) -> bytes:
     return answer
 
 
-def _render(page: str, seconds: int, megabytes: int, sender: Connection) -> None:
+def _render(page: Apart, seconds: int, megabytes: int, sender: Connection) -> None:
     """The whole life of the process: it sends the PDF, or what to say instead."""
-    from reports.renderers.pdf import render_pdf  # noqa: PLC0415 -- slow import
+    from reports.renderers.pdf import print_apart  # noqa: PLC0415 -- slow import
 
     gc.disable()  # the process ends with the document: collecting would only cost time
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     answer: bytes | RenderingError
     try:
-        answer = render_pdf(page)
+        answer = print_apart(page)
     except MemoryError:
         answer = _too_large(megabytes)
     except RecursionError:

@@ -1,4 +1,4 @@
-"""The cover: the title, the organisation and three figures over ridges."""
+"""The cover: the title, the organisation and three figures, over the photo of the year or else over ridges."""
 
 from base64 import b64encode
 from dataclasses import dataclass
@@ -12,6 +12,10 @@ from reports.parts import Part
 from reports.yearbook import Yearbook
 
 
+def _drawn(year: int) -> str:
+    return "data:image/svg+xml;base64," + b64encode(ridges_svg(year).encode()).decode()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverSection:
     """The first page."""
@@ -22,7 +26,10 @@ class CoverSection:
     is_empty: ClassVar[bool] = False
 
     title: str
-    artwork: str  # address of the picture
+    photo: str  # path under MEDIA_ROOT; empty: the drawing
+    drawing: str  # address of the ridges
+    credit: str  # of the photo; may be empty
+    logo: str  # path under MEDIA_ROOT; may be empty
     volunteers: Figure
     hosts: Figure
     requests: Figure
@@ -32,7 +39,10 @@ class CoverSection:
     def for_edition(cls, book: Yearbook) -> Self:
         return cls(
             title=_("Rapport d’activité %(year)s") % {"year": book.year},
-            artwork="data:image/svg+xml;base64," + b64encode(ridges_svg(book.year).encode()).decode(),
+            photo=book.cover.photo,
+            drawing="" if book.cover.photo else _drawn(book.year),
+            credit=book.cover.credit,
+            logo=book.cover.logo,
             volunteers=book.now.figure("census.total"),
             hosts=book.now.figure("hosts.total"),
             requests=book.now.figure("requests.total"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from events.enums import Format, Nature
 from evperou.figures import Figure
 from reports.chronologies import Moment, moments, told_apart
+from reports.enums import Coverage
 from reports.parts import Part
 from reports.photographs import Photograph, photographs
 from reports.texts import Block
@@ -29,9 +30,9 @@ class InformationSection:
     slug: ClassVar[str] = "information"
     part: ClassVar[Part] = Part.ACTIVITIES
     template_name: ClassVar[str] = "reports/sections/information.html"
-    is_empty: ClassVar[bool] = False
 
     title: str
+    is_empty: bool  # when the records tell reciprocity alone
     lead: Block | None
     total: Figure
     structures_met: Figure
@@ -51,6 +52,7 @@ class InformationSection:
         }
         by_form = ((title, [entry for entry in counted if entry.format == form]) for form, title in titles.items())
         return cls(
+            is_empty=book.coverage == Coverage.RECIPROCITY,
             title=_("L’information des acteurs"),
             lead=book.texts.get("information", "lead"),
             total=book.now.figure(f"activities.{Nature.INFORMATION}"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from events.enums import Nature
 from reports.chronologies import Listing, listing
+from reports.enums import Coverage
 from reports.parts import Part
 from reports.texts import Block
 from reports.yearbook import Yearbook
@@ -19,15 +20,16 @@ class TrainingsSection:
     slug: ClassVar[str] = "trainings"
     part: ClassVar[Part] = Part.ACTIVITIES
     template_name: ClassVar[str] = "reports/sections/trainings.html"
-    is_empty: ClassVar[bool] = False
 
     title: str
+    is_empty: bool  # when the records tell reciprocity alone
     lead: Block | None
     listing: Listing  # as many activities under its months as activities.training counts
 
     @classmethod
     def for_edition(cls, book: Yearbook) -> Self:
         return cls(
+            is_empty=book.coverage == Coverage.RECIPROCITY,
             title=_("Les formations"),
             lead=book.texts.get("trainings", "lead"),
             listing=listing(book, Nature.TRAINING),

@@ -11,7 +11,8 @@ from PIL import Image
 
 from reports.renderers import RenderingError
 from reports.renderers.html import self_contained
-from reports.renderers.pdf import page_count, render_pdf
+from reports.renderers.pages import page_count
+from reports.renderers.pdf import render_pdf, with_values
 
 WORDS = "Les volontaires racontent une année au service des organisations du pays. " * 4
 
@@ -221,6 +222,26 @@ def test_render_pdf_embeds_its_fonts():
 @pytest.mark.parametrize(("body", "pages"), [("<p>x</p>", 1), ('<p>x</p><p style="break-before: page">y</p>', 2)])
 def test_page_count(body, pages):
     assert page_count(render_pdf(page(body))) == pages
+
+
+def test_with_values_writes_variables_out():
+    style = (
+        ":root {\n  --ink: #123456;\n  --gap: 4mm; /* why */\n}\np { color: var(--ink); margin: var(--gap) var(--else) }"
+        " @media screen { :root { --gap: 0 } }"
+    )
+
+    assert with_values(style) == "\np { color: #123456; margin: 4mm var(--else) } @media screen { :root { --gap: 0 } }"
+
+
+def test_with_values_leaves_a_page_without_variables():
+    assert with_values(DOCUMENT) == DOCUMENT
+
+
+def test_render_pdf_refuses_a_font_that_cannot_be_read():
+    face = '<style>@font-face { font-family: x; src: url("data:font/woff2;base64,AAAA") } p { font-family: x }</style>'
+
+    with pytest.raises(RenderingError):
+        render_pdf(page("<p>x</p>", face))
 
 
 def test_render_pdf_leaves_the_log_as_it_was():

@@ -30,7 +30,7 @@ def test_render_bounded_stops_a_page_that_takes_too_much_memory(settings):
     settings.PDF_MEMORY_MB = 1
 
     with pytest.raises(RenderingError, match="plus de 1 Mo de mémoire"):
-        render_bounded(f"{START}{'<p>mot</p>' * 1000}")
+        render_bounded(f"{START}{'<p>mot</p>' * 20000}")
 
 
 def test_render_bounded_refuses_elements_too_deep_to_lay_out():

@@ -1,5 +1,10 @@
 """Every page of the reports: who may see it, what it says, what it refuses."""
 
+import csv
+import io
+import re
+
+import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -83,14 +88,14 @@ def test_document_that_takes_too_long_is_refused_in_a_sentence(member, settings)
     assert "secondes" in answer.content.decode()
 
 
-def test_home_of_an_empty_database_says_what_to_do(member):
-    assert "Aucune édition" in member.get("/").content.decode()
+def test_list_of_reports_of_an_empty_database_says_what_to_do(member):
+    assert "Aucune édition" in member.get("/rapports/").content.decode()
 
 
-def test_home_lists_the_editions(member):
+def test_list_of_reports_has_the_editions(member):
     EditionFactory(year=2024)
 
-    assert reverse("annual_report_pdf", args=[2024]) in member.get("/").content.decode()
+    assert reverse("annual_report_pdf", args=[2024]) in member.get("/rapports/").content.decode()
 
 
 def test_records_of_an_unknown_figure_are_not_found(member):
@@ -138,9 +143,70 @@ def test_media_never_leaves_its_folder(member, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()
     (tmp_path / "secret.txt").write_text("x")
-    (settings.MEDIA_ROOT / "photo.jpg").write_bytes(b"picture")
+    (settings.MEDIA_ROOT / "photos").mkdir()
+    (settings.MEDIA_ROOT / "photos" / "photo.jpg").write_bytes(b"picture")
 
-    assert b"".join(member.get("/media/photo.jpg")) == b"picture"
+    assert b"".join(member.get("/media/photos/photo.jpg")) == b"picture"
     assert [
-        member.get(f"/media/{path}").status_code for path in ("../secret.txt", "..%2fsecret.txt", "none.jpg", "")
-    ] == [404] * 4
+        member.get(f"/media/{path}").status_code
+        for path in ("../secret.txt", "photos/../../secret.txt", "photos/..%2f..%2fsecret.txt", "photos/none.jpg", "")
+    ] == [404] * 5
+
+
+def test_media_of_an_unknown_folder_is_of_the_administrator(client_of, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "else").mkdir()
+    (tmp_path / "else" / "passport.jpg").write_bytes(b"picture")
+
+    assert client_of("officer").get("/media/else/passport.jpg").status_code == 404
+    assert b"".join(client_of("administrator").get("/media/else/passport.jpg")) == b"picture"
+
+
+@pytest.mark.parametrize(
+    ("key", "pages"),
+    [
+        ("census.in_peru", r"/missions/\d+/"),
+        ("requests.total", r"/demandes/\d+/"),
+        ("activities.training", r"/activites/\d+/"),
+        ("hosts.people.alliance-francaise", r"/missions/\d+/"),
+    ],
+)
+def test_records_lead_to_their_pages(shipped, client_of, key, pages):
+    page = client_of("reader").get(f"/chiffres/2024/{key}/").content.decode()
+
+    addresses = re.findall(r'<th scope="row"><a href="([^"]+)"', page)
+    assert addresses
+    assert all(re.fullmatch(pages, address) for address in addresses), addresses
+
+
+def test_record_without_a_page_leads_to_its_form_for_the_administrator_alone(shipped, client_of):
+    admin, reader = (
+        client_of(role).get("/chiffres/2024/money.annual_budget/").content.decode()
+        for role in ("administrator", "reader")
+    )
+
+    assert "/admin/reports/edition/" in admin
+    assert "/admin/reports/edition/" not in reader.split("<main")[1]
+
+
+def test_export_of_a_figure_adds_up_to_it(shipped, member):
+    figures = year_statistics(Edition.objects.for_year(2024)).figures
+
+    for key, value in (("requests.total", 1486), ("census.total", int(figures["census.total"].known))):
+        text = b"".join(member.get(f"/chiffres/2024/{key}/export.csv").streaming_content).decode("utf-8-sig")
+        heading, *rows, total = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+        book = member.get(f"/chiffres/2024/{key}/export.xlsx")
+        cells = list(openpyxl.load_workbook(io.BytesIO(b"".join(book.streaming_content))).active.values)
+
+        assert heading == list(cells[0]) == ["Fiche", "Détail", "Valeur"]
+        assert sum(int(row[2]) for row in rows) == int(total[2]) == cells[-1][2] == value
+        assert len(cells) == len(rows) + 2
+
+
+def test_export_of_a_typed_figure_or_of_another_format_does_not_exist(shipped, member):
+    typed = next(
+        key for key, figure in year_statistics(Edition.objects.for_year(2024)).figures.items() if figure.source
+    )
+
+    assert member.get(f"/chiffres/2024/{typed}/export.csv").status_code == 404
+    assert member.get("/chiffres/2024/census.total/export.ods").status_code == 404

@@ -6,7 +6,9 @@ import pytest
 from django.template.loader import render_to_string
 
 from reports.chronologies import Moment
+from reports.documents import annual_report
 from reports.models import Edition
+from reports.renderers.document import render_document
 from reports.sections.communication import CommunicationSection
 from reports.sections.focus import FocusSection
 from reports.sections.information import InformationSection
@@ -199,3 +201,12 @@ def test_rendering_runs_no_query(seminar, django_assert_num_queries):
         pages = [printed(section, book) for section in sections]
 
     assert all(pages)
+
+
+def test_year_of_reciprocity_alone_lists_no_activity_rather_than_saying_that_there_was_none():
+    edition = factories.EditionFactory(coverage="reciprocity")
+
+    page = render_document(annual_report(yearbook(edition, "fr", linked=False)))
+
+    assert "Aucune activité enregistrée" not in page
+    assert 'id="participations"' not in page

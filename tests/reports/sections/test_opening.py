@@ -44,6 +44,17 @@ def test_cover_shows_no_figure_of_a_year_without_records():
     assert CoverSection.for_edition(book_of()).has_figures
 
 
+def test_cover_shows_the_photo_of_the_edition_and_else_the_ridges():
+    EditionFactory(cover="covers/lima.jpg", cover_credit="Une photographe", logo="covers/logo.png")
+
+    given, drawn = page_of(2024), page_of(2023)
+
+    assert 'class="cover cover-photo" style="background-image: url(/media/covers/lima.jpg)"' in given
+    assert "Photo : Une photographe" in given
+    assert 'src="/media/covers/logo.png"' in given
+    assert 'class="cover" style="background-image: url(data:image/svg+xml;base64,' in drawn
+
+
 def test_contents_name_what_prints_and_nothing_else():
     CountryFactFactory()
     contents = page_of().partition("</details>")[0]

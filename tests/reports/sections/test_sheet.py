@@ -10,7 +10,8 @@ from reports.excerpts import SHEET_LIMITS, ExcerptError
 from reports.models import Edition
 from reports.renderers.document import render_document
 from reports.renderers.html import self_contained
-from reports.renderers.pdf import page_count, render_pdf
+from reports.renderers.pages import page_count
+from reports.renderers.pdf import render_pdf
 from reports.yearbook import yearbook
 from tests import factories
 
