@@ -11,44 +11,13 @@ from typing import Any
 
 from django.db import connection
 
+from benchmarks.measuring.queries import FIRST_MET, FIRST_YEARS, HOSTED, MAIN, MET, PEOPLE, READINGS, dialect
+
 Cells = dict[tuple[str, ...], dict[tuple[Any, ...], tuple[Any, ...]]]
 Values = dict[str, Any]
 
 SINCE = 2017
 AXES = ("service", "subject", "contact_mode", "requester_type")
-
-MAIN = """
-main AS MATERIALIZED (
-    SELECT * FROM (
-        SELECT y.year, y.first, y.last, m.*, COALESCE(m.volunteer_id, -m.id) AS person,
-            ROW_NUMBER() OVER (PARTITION BY y.year, COALESCE(m.volunteer_id, -m.id) ORDER BY
-                {days_of_mission} DESC, m.starts_on DESC, m.id) AS place
-        FROM years y JOIN volunteers_mission m
-            ON m.starts_on <= y.last AND (m.ends_on >= y.first OR m.ends_on IS NULL) AND m.state IN ('confirmed', 'closed')
-    ) ranked WHERE place = 1
-),
-placed AS (
-    SELECT main.year, main.id AS mission_id, p.country, p.territory_id,
-        ROW_NUMBER() OVER (PARTITION BY main.year, main.id ORDER BY {days_of_placement} DESC, {first_day} DESC, p.id) AS place
-    FROM main JOIN volunteers_placement p ON p.mission_id = main.id
-    WHERE {overlap} {some}
-)"""
-
-PEOPLE = """
-people AS MATERIALIZED (
-    SELECT main.year, main.person, main.scheme, main.direction, main.census_source AS source,
-        main.programme_id AS programme, main.domain_id AS domain, main.sender_id AS sender,
-        CASE WHEN main.volunteer_id IS NOT NULL THEN NULLIF(main.education_level, 'unknown') END AS level,
-        CASE WHEN direction = 'to_peru' THEN 'peru' WHEN direction = 'to_france' THEN 'france'
-            WHEN placed.country = 'FR' THEN 'france' WHEN placed.country = 'PE' OR placed.country IS NULL THEN 'peru'
-            ELSE 'elsewhere' END AS side,
-        placed.territory_id AS territory,
-        CASE WHEN volunteer_id IS NULL THEN unnamed_women + unnamed_men + unnamed_other + unnamed_unknown ELSE 1 END AS people,
-        {genders},
-        {age} AS age
-    FROM main LEFT JOIN placed ON placed.year = main.year AND placed.mission_id = main.id AND placed.place = 1
-        LEFT JOIN volunteers_volunteer v ON v.id = main.volunteer_id
-)"""
 
 PEOPLE_SETS = [
     ("year",), ("year", "side"), ("year", "side", "scheme"), ("year", "scheme"), ("year", "direction", "scheme"), ("year", "source"),
@@ -56,84 +25,6 @@ PEOPLE_SETS = [
     ("year", "side", "territory"), ("year", "scheme", "level"),
 ]  # fmt: skip
 PEOPLE_SUMS = ["SUM(people)", "SUM(woman)", "SUM(man)", "SUM(other)", "SUM(age)", "COUNT(age)"]
-
-HOSTED = """
-hosted AS MATERIALIZED (
-    SELECT main.year, p.host_id AS host, main.scheme,
-        CASE p.country WHEN 'PE' THEN 'peru' WHEN 'FR' THEN 'france' ELSE 'elsewhere' END AS side,
-        CASE WHEN volunteer_id IS NULL THEN unnamed_women + unnamed_men + unnamed_other + unnamed_unknown ELSE 1 END AS people,
-        ROW_NUMBER() OVER (PARTITION BY main.year, p.host_id, COALESCE(volunteer_id, -main.id) ORDER BY
-            {days_of_main} DESC, main.starts_on DESC, main.id, {days_of_placement} DESC, {first_day} DESC, p.id) AS place
-    FROM (
-        SELECT y.year, y.first, y.last, m.* FROM years y JOIN volunteers_mission m
-            ON m.starts_on <= y.last AND (m.ends_on >= y.first OR m.ends_on IS NULL) AND m.state IN ('confirmed', 'closed')
-    ) main JOIN volunteers_placement p ON p.mission_id = main.id
-    WHERE {overlap}
-)"""
-
-FIRST_YEARS = """
-SELECT year, SUM(people) FROM (
-    SELECT main.person, MIN(main.year) AS year,
-        MIN(CASE WHEN volunteer_id IS NULL THEN unnamed_women + unnamed_men + unnamed_other + unnamed_unknown ELSE 1 END) AS people
-    FROM main LEFT JOIN placed ON placed.year = main.year AND placed.mission_id = main.id AND placed.place = 1
-    WHERE main.direction = 'to_france' OR (main.direction = 'south_south' AND placed.country = 'FR')
-    GROUP BY main.person
-) came GROUP BY year"""
-
-MET = """(
-    EXISTS (SELECT 1 FROM events_activitycounterpart c JOIN events_activity a ON a.id = c.activity_id
-        WHERE c.structure_id = s.id AND a.start {when})
-    OR EXISTS (SELECT 1 FROM hosts_prospectingstep t WHERE t.structure_id = s.id AND t.date {when})
-    OR EXISTS (SELECT 1 FROM volunteers_placement p JOIN volunteers_mission main ON main.id = p.mission_id
-        WHERE p.host_id = s.id AND main.state IN ('confirmed', 'closed') AND {shares_a_day} AND {first_day} {when})
-)"""
-
-READINGS = """
-SELECT year, code, metric, value, inside FROM (SELECT y.year, c.code, r.metric, r.value, r.date >= y.first AS inside,
-    ROW_NUMBER() OVER (PARTITION BY y.year, r.channel_id, r.metric, r.date >= y.first ORDER BY r.date DESC) AS place
-FROM years y JOIN events_reading r ON r.date <= y.last JOIN events_channel c ON c.id = r.channel_id
-) ranked WHERE place = 1"""
-
-
-def _dialect() -> dict[str, str]:
-    """The pieces in which the two databases differ, filled into the queries."""
-    if connection.vendor == "sqlite":
-        later, earlier = "MAX", "MIN"
-        days = "(CAST(julianday({}) - julianday({}) AS INTEGER) + 1)".format
-        age = (
-            "CAST(strftime('%Y', {at}) AS INTEGER) - CAST(strftime('%Y', birth_date) AS INTEGER)"
-            " - (strftime('%m%d', {at}) < strftime('%m%d', birth_date))"
-        )
-    else:
-        later, earlier = "GREATEST", "LEAST"
-        days = "({} - {} + 1)".format
-        age = "date_part('year', age({at}, birth_date))::integer"
-
-    def days_in_year(mission: str, first: str, last: str) -> str:
-        return days(f"{earlier}(COALESCE({mission}.ends_on, {last}), {last})", f"{later}({mission}.starts_on, {first})")
-
-    first_day = f"{later}(COALESCE(p.starts_on, main.starts_on), main.starts_on)"
-    shares_a_day = (
-        "(p.ends_on IS NULL OR p.ends_on >= main.starts_on)"
-        " AND (p.starts_on IS NULL OR main.ends_on IS NULL OR p.starts_on <= main.ends_on)"
-    )
-    at = f"{later}(main.starts_on, main.first)"
-    return {
-        "days_of_mission": days_in_year("m", "y.first", "y.last"),
-        "days_of_main": days_in_year("main", "main.first", "main.last"),
-        "days_of_placement": days(
-            f"{earlier}(COALESCE(p.ends_on, main.last), COALESCE(main.ends_on, main.last), main.last)",
-            f"{later}({first_day}, main.first)",
-        ),
-        "first_day": first_day,
-        "shares_a_day": shares_a_day,
-        "overlap": f"(p.starts_on IS NULL OR p.starts_on <= main.last) AND (p.ends_on IS NULL OR p.ends_on >= main.first) AND {shares_a_day}",
-        "genders": ", ".join(
-            f"CASE WHEN volunteer_id IS NULL THEN {column} WHEN v.gender = '{gender}' THEN 1 ELSE 0 END AS {gender}"
-            for gender, column in (("woman", "unnamed_women"), ("man", "unnamed_men"), ("other", "unnamed_other"))
-        ),
-        "age": age.format(at=at),
-    }
 
 
 def _rows(sql: str) -> Iterator[tuple[Any, ...]]:
@@ -149,13 +40,23 @@ def _years(years: Sequence[int]) -> str:
     return f"WITH years(year, first, last) AS (VALUES {rows})"
 
 
-def _grouped(before: str, source: str, sets: Sequence[tuple[str, ...]], sums: Sequence[str], where: str = "") -> Cells:
+def _apart(before: str, source: str, sets: Sequence[tuple[str, ...]], sums: Sequence[str]) -> Cells:
+    """The same as _grouped, by one query for each set of columns."""
+    cells: Cells = {names: {} for names in sets}
+    for names in sets:
+        columns = ", ".join(names)
+        for row in _rows(f"{before} SELECT {columns}, {', '.join(sums)} FROM {source} GROUP BY {columns}"):
+            cells[names][tuple(row[: len(names)])] = tuple(row[len(names) :])
+    return cells
+
+
+def _grouped(before: str, source: str, sets: Sequence[tuple[str, ...]], sums: Sequence[str]) -> Cells:
     """Sums for each set of columns: {columns: {values: sums}}."""
     columns = list(dict.fromkeys(column for names in sets for column in names))
     if connection.vendor == "sqlite":
         sql = " UNION ALL ".join(
             f"SELECT {number}, {', '.join(c if c in names else 'NULL' for c in columns)}, {', '.join(sums)}"
-            f" FROM {source} {where} GROUP BY {', '.join(names)}"
+            f" FROM {source} GROUP BY {', '.join(names)}"
             for number, names in enumerate(sets)
         )
         tags = dict(enumerate(sets))
@@ -163,7 +64,7 @@ def _grouped(before: str, source: str, sets: Sequence[tuple[str, ...]], sums: Se
         grouping = ", ".join(f"({', '.join(names)})" for names in sets)
         sql = (
             f"SELECT GROUPING({', '.join(columns)}), {', '.join(columns)}, {', '.join(sums)}"
-            f" FROM {source} {where} GROUP BY GROUPING SETS ({grouping})"
+            f" FROM {source} GROUP BY GROUPING SETS ({grouping})"
         )
         tags = {int("".join("01"[column not in names] for column in columns), 2): names for names in sets}
     cells: Cells = {names: {} for names in sets}
@@ -190,14 +91,14 @@ Counted = Iterator[tuple[int, str, Any]]
 
 
 def _people(years: Sequence[int]) -> Counted:
-    pieces = _dialect()
-    before = f"{_years(years)}, {MAIN.format(**pieces, some='')}, {PEOPLE.format(**pieces)}"
+    pieces = dialect()
+    before = f"{_years(years)}, {MAIN.format(**pieces)}, {PEOPLE.format(**pieces)}"
     cells = _grouped(before, "people", PEOPLE_SETS, PEOPLE_SUMS)
     for tell in (_totals, _schemes, _domains, _territories, _programmes, _senders):
         yield from tell(cells)
     # Whoever came to France, in the first year of the series in which they did.
-    main = MAIN.format(**pieces, some="AND main.direction = 'south_south'")
-    first = dict(_rows(f"{_years(range(SINCE, max(years) + 1))}, {main} {FIRST_YEARS}")) if max(years) >= SINCE else {}
+    first_years = FIRST_YEARS.format(**pieces)
+    first = dict(_rows(f"{_years(range(SINCE, max(years) + 1))}, {first_years}")) if max(years) >= SINCE else {}
     for year in years:
         came = sum(count for since, count in first.items() if since <= year)
         yield (
@@ -317,7 +218,7 @@ def _hosts(years: Sequence[int]) -> Counted:
     structures = _codes("hosts_structure")
     sets = [("year",), ("year", "side"), ("year", "host"), ("year", "host", "scheme")]
     sums = ["COUNT(DISTINCT CASE WHEN people > 0 THEN host END)", "SUM(CASE WHEN place = 1 THEN people ELSE 0 END)"]
-    cells = _grouped(f"{_years(years)}, {HOSTED.format(**_dialect())}", "hosted", sets, sums)
+    cells = _grouped(f"{_years(years)}, {HOSTED.format(**dialect())}", "hosted", sets, sums)
     yield from ((year, "hosts.total", hosts) for (year,), (hosts, _) in cells["year",].items())
     for (year, side), (hosts, _) in cells["year", "side"].items():
         yield year, "hosts.elsewhere" if side == "elsewhere" else f"hosts.in_{side}", hosts
@@ -329,18 +230,17 @@ def _hosts(years: Sequence[int]) -> Counted:
 
 
 def _requests(years: Sequence[int]) -> Counted:
-    # SQLite reads the index of counting once for each breakdown sooner than it fills a table for all of them.
-    once, month = (
-        ("NOT MATERIALIZED", "substr(received_on, 1, 7)")
-        if connection.vendor == "sqlite"
-        else ("", "to_char(received_on, 'YYYY-MM')")
+    # The index of counting is read once for each breakdown, sooner than a table is filled or sorted for all of them;
+    # PostgreSQL sorts the rows of one year sooner.
+    columns = [*(f"{axis}_id" for axis in AXES), "situation", "received_on"]
+    group, once = (
+        (_grouped, "") if len(years) == 1 and connection.vendor == "postgresql" else (_apart, "NOT MATERIALIZED")
     )
-    columns = [*(f"{axis}_id" for axis in AXES), "situation"]
     before = (
-        f"{_years(years)}, received AS {once} (SELECT y.year, {', '.join(columns)}, {month} AS month, quantity"
+        f"{_years(years)}, received AS {once} (SELECT y.year, {', '.join(columns)}, quantity"
         " FROM years y JOIN requests_desk_request r ON r.received_on BETWEEN y.first AND y.last)"
     )
-    cells = _grouped(before, "received", [("year", column) for column in (*columns, "month")], ["SUM(quantity)"])
+    cells = group(before, "received", [("year", column) for column in columns], ["SUM(quantity)"])
     codes = _codes("requests_desk_category")
     totals: dict[int, int] = defaultdict(int)
     for axis in AXES:
@@ -350,9 +250,9 @@ def _requests(years: Sequence[int]) -> Counted:
     for (year, situation), (quantity,) in cells["year", "situation"].items():
         if situation != "unknown":
             yield year, f"requests.situation.{situation}", quantity
-    for (year, each), (quantity,) in cells["year", "month"].items():
+    for (year, day), (quantity,) in cells["year", "received_on"].items():
         totals[year] += quantity
-        yield year, f"requests.month.{each}", quantity
+        yield year, f"requests.month.{str(day)[:7]}", quantity
     yield from ((year, "requests.total", total) for year, total in totals.items())
 
 
@@ -374,13 +274,16 @@ def _activities(years: Sequence[int]) -> Counted:
         f"{before} SELECT y.year, COUNT(DISTINCT c.structure_id) FROM {met} AND a.tour_id IS NOT NULL AND a.main_nature <> 'tour' GROUP BY y.year"
     ):
         yield year, "activities.tours.structures_met", count
-    earlier, within = (MET.format(**_dialect(), when=when) for when in ("< y.first", "BETWEEN y.first AND y.last"))
-    for year, count in _rows(
-        f"{before} SELECT y.year, COUNT(*) FROM years y CROSS JOIN hosts_structure s"
-        f" WHERE NOT {earlier} AND {within} GROUP BY y.year"
-    ):
-        yield year, "structures.new", count
+    yield from ((year, "structures.new", count) for year, count in _rows(f"{before}{_first_met(years)}"))
     yield from _attendance(before, begun)
+
+
+def _first_met(years: Sequence[int]) -> str:
+    pieces = dialect()
+    if len(years) > 1:
+        return f", {FIRST_MET.format(**pieces)}"
+    earlier, within = (MET.format(**pieces, when=when) for when in ("< y.first", "BETWEEN y.first AND y.last"))
+    return f" SELECT y.year, COUNT(*) FROM years y CROSS JOIN hosts_structure s WHERE NOT {earlier} AND {within} GROUP BY y.year"
 
 
 def _attendance(before: str, begun: str) -> Counted:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -13,16 +14,26 @@ from django.db.models import Model
 
 from events.enums import Metric, Mode, Nature, PublicationKind
 from events.models import Activity, ActivityCounterpart, Attendance, Channel, Publication, Reading
+from evperou.search import fold
 from hosts.enums import Authority, ProspectingStage, StructureKind
 from hosts.models import ActivityDomain, ProspectingStep, Structure, Territory
 from reports.enums import BudgetSide
 from reports.models import BudgetLine, Edition, TeamMember
-from requests_desk.enums import Axis, Situation
+from requests_desk.enums import Axis, RequestState, Situation
 from requests_desk.models import Category, Request
 from volunteers.enums import CensusSource, Direction, EducationLevel, FundingLine, Gender, MissionState, Scheme
 from volunteers.models import Mission, Placement, Programme, Volunteer
 
 BATCH = 20_000
+RARE_WORD = "Moyobamba"
+QUESTIONS = [
+    "Comment prolonger mon titre de séjour ?",
+    "Quelles missions de service civique commencent en septembre à Cusco ?",
+    "Je cherche une association d’accueil pour un chantier de jeunes cet été.",
+    "Mon assurance couvre-t-elle un voyage en Bolivie pendant la mission ?",
+    "Peut-on accueillir deux volontaires péruviens en France l’an prochain ?",
+    "Une attestation de volontariat pour ma caisse de retraite, s’il vous plaît.",
+]
 Rows = tuple[Sequence[str], Iterator[Sequence[Any]]]  # columns, and values in their order
 STATES = [
     MissionState.CONFIRMED,
@@ -55,7 +66,11 @@ def fill(sizes: Sizes) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA cache_size = -1000000")  # a gigabyte for these writes only
+            cursor.execute("PRAGMA foreign_keys = OFF")  # every key below is of a row written before
     with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL session_replication_role = replica")  # the same
         structures, programmes = _structures(random, sizes), _programmes(sizes)
         _write(Volunteer, *_volunteers(random, sizes))
         _write(Mission, *_missions(random, sizes, structures, programmes))
@@ -81,13 +96,32 @@ def _write(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any
     columns, constants = [connection.ops.quote_name(name) for name in (*names, *defaults)], tuple(defaults.values())
     table = f"{model._meta.db_table} ({', '.join(columns)})"
     complete = ((*row, *constants) for row in rows)
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, _without_indexes(cursor, model._meta.db_table):
         if connection.vendor == "sqlite":
             cursor.executemany(f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(columns))})", complete)
         else:
             while batch := list(islice(complete, BATCH)):
                 text = io.StringIO("".join(",".join(map(_cell, row)) + "\n" for row in batch))
                 cursor.copy_expert(f"COPY {table} FROM STDIN (FORMAT csv)", text)
+
+
+INDEXES = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = %s",
+    "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s"
+    " AND indexname NOT IN (SELECT conname FROM pg_constraint)",
+}
+
+
+@contextmanager
+def _without_indexes(cursor: Any, table: str) -> Iterator[None]:
+    """Indexes are made sooner once than row by row. Those that a constraint owns stay."""
+    cursor.execute(INDEXES[connection.vendor], [table])
+    indexes = cursor.fetchall()
+    for name, _ in indexes:
+        cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
+    yield
+    for _, definition in indexes:
+        cursor.execute(definition)
 
 
 def _cell(value: Any) -> str:
@@ -182,19 +216,27 @@ def _placements(random: Random, sizes: Sizes, structures: list[int]) -> Rows:
 
 
 def _requests(random: Random, sizes: Sizes) -> Rows:
-    """Written as they come in, day after day."""
+    """Written as they come in, day after day; the last two in a thousand are not closed yet, one in 100,003 holds a rare word."""
     of_axis = {axis: [None, *Category.objects.filter(axis=axis).values_list("pk", flat=True)] for axis in Axis}
-    names = ("received_on", "situation", "quantity", "text", *(f"{axis}_id" for axis in Axis))
+    names = (
+        "received_on", "situation", "quantity", "text", "search_text", "state", "closed_on", "direction", "scheme",
+        *(f"{axis}_id" for axis in Axis),
+    )  # fmt: skip
     first, last = date(sizes.years[0], 1, 1), date(sizes.years[-1], 12, 31)
     days = [str(first + timedelta(days=n)) for n in range((last - first).days + 1)]
-    rows = (
-        (
-            days[n * len(days) // sizes.requests], random.choice(Situation.values), 1 + n % 7 // 6, "Comment prolonger mon titre de séjour ?",
+
+    def row(n: int) -> Sequence[Any]:
+        day = days[n * len(days) // sizes.requests]
+        text = f"{random.choice(QUESTIONS)} {'' if n % 100_003 else RARE_WORD}".strip()
+        is_closed = n < sizes.requests * 998 // 1000
+        return (
+            day, random.choice(Situation.values), 1 + n % 7 // 6, text, fold(text),
+            str(RequestState.CLOSED if is_closed else RequestState.OPEN), day if is_closed else None,
+            random.choice(["", *Direction.values]), random.choice(["", *Scheme.values]),
             *(random.choice(pool) for pool in of_axis.values()),
-        )
-        for n in range(sizes.requests)
-    )  # fmt: skip
-    return names, rows
+        )  # fmt: skip
+
+    return names, (row(n) for n in range(sizes.requests))
 
 
 def _activities(random: Random, sizes: Sizes, programmes: list[int]) -> Rows:
