@@ -7,7 +7,15 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
 
+from evperou.accounts.roles import Role
 from tests.factories import UserFactory
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """A password is hashed in no time: a test makes several accounts."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +32,18 @@ def shipped(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture
-def member(db):
-    """A browser in which somebody of the office is logged in."""
-    client = Client()
-    client.force_login(UserFactory())
-    return client
+def client_of(db):
+    """Makes a browser in which an account of a role is logged in; of no role, without an argument."""
+
+    def log_in(role=None):
+        client = Client()
+        client.force_login(UserFactory(role=role))
+        return client
+
+    return log_in
+
+
+@pytest.fixture
+def member(client_of):
+    """A browser in which an administrator is logged in."""
+    return client_of(Role.ADMINISTRATOR)

@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory, ImageField
 
 from events import models as events
 from evperou.accounts.models import User
+from evperou.accounts.team import give_role
 from hosts import models as hosts
 from reports import models as reports
 from requests_desk import models as requests_desk
@@ -15,16 +16,19 @@ from volunteers import models as volunteers
 
 
 class UserFactory(DjangoModelFactory):
+    """An account without any right, or with those of `role`."""
+
     class Meta:
         model = User
         skip_postgeneration_save = True
 
-    class Params:
-        staff = factory.Trait(is_staff=True)
-        administrator = factory.Trait(is_staff=True, is_superuser=True)
-
     email = factory.Sequence(lambda n: f"personne{n}@example.org")
     password = factory.django.Password("quinoa-violette-42")
+
+    @factory.post_generation
+    def role(user, create, role, **_kwargs):  # noqa: N805 -- factory_boy calls it with the account
+        if role:
+            give_role(account=user, role=role)
 
 
 # hosts

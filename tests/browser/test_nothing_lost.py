@@ -1,0 +1,152 @@
+"""What was typed is kept and recorded once, whatever happens to the connection, the login or the other editor."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PASSWORD
+from tests.browser.steps import fill, new_word, press, save, take
+
+
+def enter_structure(page: Page, name: str) -> str:
+    """A structure in Cusco; the path of its page."""
+    page.goto(page.url.partition("/structures/")[0] + "/structures/nouvelle/")
+    fill(page, "name", name)
+    fill(page, "city", "Cusco")
+    save(page)
+    return "/" + page.url.partition("//")[2].partition("/")[2]
+
+
+def fact(page: Page, term: str) -> str:
+    return page.locator(f"dl.facts > div:has(dt:text-is('{term}')) dd").inner_text()
+
+
+def test_the_second_of_two_editors_sees_both_values_and_keeps_theirs(visit):
+    first, second, word = visit("officer"), visit("administrator"), new_word()
+    path = enter_structure(first.open("/structures/"), f"Escuela {word}")
+    first.open(f"{path}modifier/")
+    second.open(f"{path}modifier/")
+    fill(first.page, "city", "Puno")
+    fill(first.page, "phone", "+51 900 000 001")
+    save(first.page)
+
+    fill(second.page, "city", "Arequipa")
+    press(second.page, "Enregistrer")
+
+    expect(second.page.get_by_role("heading", name="Cette fiche a changé entre-temps")).to_be_visible()
+    expect(second.page.locator(".field", has=second.page.locator("[name=city]"))).to_contain_text("Puno")
+    expect(second.page.locator("[name=city]")).to_have_value("Arequipa")
+    expect(second.page.locator("[name=phone]")).to_have_value("+51 900 000 001")
+    save(second.page)
+    assert fact(second.page, "Lieu").startswith("Arequipa")
+    assert fact(second.page, "Téléphone") == "+51 900 000 001"
+
+
+def test_a_double_click_makes_one_record(visit):
+    came, word = visit(), new_word()
+    page = came.open("/structures/nouvelle/")
+    fill(page, "name", f"Escuela {word}")
+
+    page.locator("main").get_by_role("button", name="Enregistrer").dblclick()
+    page.wait_for_url(re.compile(r"/structures/\d+/$"))
+
+    came.open(f"/structures/?q={word}")
+    expect(page.locator("table.list tbody tr")).to_have_count(1)
+
+
+def log_in(page: Page) -> None:
+    page.fill("input[name=login], input[name=username]", "officer@example.org")
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+
+
+def test_an_expired_login_gives_back_what_was_typed(visit):
+    came, word = visit("officer"), new_word()
+    page = came.open("/structures/nouvelle/")
+    fill(page, "name", f"Escuela {word}")
+    fill(page, "description", "Une école\nsur deux lignes")
+
+    came.context.clear_cookies(name="sessionid")
+    press(page, "Enregistrer")
+    log_in(page)
+
+    expect(page.get_by_text("Ce que vous aviez tapé a été repris.")).to_be_visible()
+    expect(page.locator("[name=description]")).to_have_value("Une école\nsur deux lignes")
+    save(page)
+    expect(page.locator("h1")).to_have_text(f"Escuela {word}")
+
+
+def test_a_form_of_another_session_is_explained_and_given_back(visit):
+    came, word = visit("officer"), new_word()
+    page = came.open("/structures/nouvelle/")
+    fill(page, "name", f"Escuela {word}")
+
+    came.context.clear_cookies(name="csrftoken")
+    press(page, "Enregistrer")
+    expect(page.locator("h1")).to_have_text("Ce formulaire n’a pas pu être envoyé")
+    came.open("/structures/nouvelle/")
+
+    expect(page.locator("[name=name]")).to_have_value(f"Escuela {word}")
+    save(page)
+
+
+def test_a_lost_connection_keeps_what_was_typed(visit):
+    came, word = visit(), new_word()
+    page = came.open("/structures/nouvelle/")
+    fill(page, "name", f"Escuela {word}")
+
+    came.context.set_offline(True)
+    press(page, "Enregistrer")
+    expect(page.get_by_text("Pas de connexion")).to_be_visible()
+    expect(page.locator("[name=name]")).to_have_value(f"Escuela {word}")
+
+    came.context.set_offline(False)
+    save(page)
+    expect(page.locator("h1")).to_have_text(f"Escuela {word}")
+
+
+def test_a_page_closed_by_mistake_gives_back_what_was_typed(visit):
+    page, word = visit().open("/structures/nouvelle/"), new_word()
+    fill(page, "name", f"Escuela {word}")
+
+    page.goto(page.url.replace("nouvelle/", ""))
+    page.go_back()
+
+    expect(page.locator("[name=name]")).to_have_value(f"Escuela {word}")
+
+
+def test_a_mission_is_entered_without_script(visit):
+    page = visit(java_script_enabled=False).open("/missions/nouvelle/")
+    fill(page, "volunteer_text", "saul rojas sanchez")
+    fill(page, "scheme", "vsi")
+    fill(page, "direction", "to_peru")
+    fill(page, "planned_start", "2030-03-01")
+    fill(page, "planned_end", "2030-03-31")
+    fill(page, "host_text", "centro cultural")
+    press(page, "Enregistrer")
+
+    page.get_by_label("Centro Cultural Puente Azul").check()
+    save(page)
+
+    expect(page.locator("h1")).to_have_text("Saúl Rojas Sánchez")
+    assert fact(page, "Début") == "01/03/2030"
+
+
+def test_a_choice_in_a_dialogue_is_refused_then_made(visit):
+    page, word = visit().open("/missions/nouvelle/"), new_word()
+    page.locator("[name=volunteer_text]").press_sequentially(word)
+    page.get_by_role("option", name=f"Créer « {word} »").click()
+    dialog = page.get_by_role("dialog")
+    fill(dialog, "first_name", "")
+    dialog.get_by_role("button", name="Créer").click()
+
+    expect(dialog.locator(".error").first).to_be_visible()
+    fill(dialog, "first_name", "Amparo")
+    fill(dialog, "last_name", word)
+    fill(dialog, "gender", "woman")
+    dialog.get_by_role("button", name="Créer").click()
+
+    expect(dialog).to_have_count(0)
+    expect(page.locator("[name=volunteer_text]")).to_have_value(f"Amparo {word}")
+    take(page, "host", "allin kaws")
+    expect(page.locator("[name=host_text]")).to_have_value("Allin Kawsay")
