@@ -10,24 +10,35 @@ THIS_MACHINE = {"127.0.0.1", "localhost", "[::1]"}
 
 
 def refuse_unsafe(
-    *, debug: bool, secret_key: str, hosts: Iterable[str], secure_cookies: bool, second_factor_required: bool
+    *,
+    debug: bool,
+    this_machine_only: bool,
+    secret_key: str,
+    hosts: Iterable[str],
+    secure_cookies: bool,
+    second_factor_required: bool,
 ) -> None:
     """Stop with a French sentence when the settings would leave people's data open.
 
-    DEBUG is for one's own machine: served to others, the site runs without it, and then asks for everything.
+    A site for one machine may do without a second factor; served to others, it asks for everything.
     """
     names = set(hosts)
     problems: list[str] = []
-    if debug and names - THIS_MACHINE:
-        problems += ["DEBUG=on ne sert que cette machine : retirez DEBUG, ou les autres noms d’ALLOWED_HOSTS."]
-    if not debug and _is_guessable(secret_key):
+    served = not this_machine_only
+    if this_machine_only and names - THIS_MACHINE:
+        problems += [
+            "THIS_MACHINE_ONLY=on ne sert que cette machine : retirez ce réglage, ou les autres noms d’ALLOWED_HOSTS."
+        ]
+    if served and debug:
+        problems += ["DEBUG=on montrerait le programme à chacun : retirez ce réglage."]
+    if served and _is_guessable(secret_key):
         problems += ["SECRET_KEY est trop simple : supprimez .env et lancez script/setup, qui en écrit une bonne."]
-    if not debug and (not names or any(name.startswith(("*", ".")) for name in names)):
+    if served and (not names or any(name.startswith(("*", ".")) for name in names)):
         problems += ["ALLOWED_HOSTS doit nommer chaque adresse du site, sans « * »."]
-    if not debug and not secure_cookies:
+    if served and not secure_cookies:
         problems += ["SECURE_COOKIES=off laisserait lire les sessions sur le réseau : retirez ce réglage."]
-    if not debug and not second_factor_required:
-        problems += ["SECOND_FACTOR_REQUIRED=off n’est permis que dans la démonstration (DEBUG=on)."]
+    if served and not second_factor_required:
+        problems += ["SECOND_FACTOR_REQUIRED=off n’est permis que sur sa propre machine (THIS_MACHINE_ONLY=on)."]
     if problems:
         raise ImproperlyConfigured(" ".join(problems))
 

@@ -13,7 +13,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = env.bool("DEBUG", default=False)  # shows code where a page fails
+# A demonstration, or the site of one person: script/setup asks for it, and no other machine can be served.
+THIS_MACHINE_ONLY = env.bool("THIS_MACHINE_ONLY", default=DEBUG)
+INVENTED_PEOPLE = THIS_MACHINE_ONLY and not env.bool("EVPEROU_EMPTY", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY manque : lancez script/setup, qui écrit le fichier .env.")
@@ -23,11 +26,12 @@ BRANDING = env.str("BRANDING", default="neutral")  # "dsfr": the State's marks a
 if BRANDING not in {"neutral", "dsfr"}:
     raise ImproperlyConfigured("BRANDING vaut neutral ou dsfr.")
 
-# The second factor is asked of everybody; a demonstration on one's own machine may do without.
-SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEBUG)
-SECURE_COOKIES = env.bool("SECURE_COOKIES", default=not DEBUG)
+# The second factor is asked of everybody; a site that only its own machine reads may do without.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not THIS_MACHINE_ONLY)
+SECURE_COOKIES = env.bool("SECURE_COOKIES", default=not THIS_MACHINE_ONLY)
 refuse_unsafe(
     debug=DEBUG,
+    this_machine_only=THIS_MACHINE_ONLY,
     secret_key=SECRET_KEY,
     hosts=ALLOWED_HOSTS,
     secure_cookies=SECURE_COOKIES,
@@ -60,6 +64,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "evperou.compression.TextCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -76,9 +81,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
-
-if not DEBUG:  # runserver serves the static files of a development site itself
-    MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
 
 ROOT_URLCONF = "evperou.urls"
 WSGI_APPLICATION = "evperou.wsgi.application"
@@ -160,7 +162,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "evperou"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = THIS_MACHINE_ONLY
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
     "TRUSTED_PROXIES", default=0
 )  # servers before this one that tell the visitor's address
@@ -192,11 +194,12 @@ STORAGES = {
     "staticfiles": {
         # Names with a hash of the content: browsers keep the files for ever.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if THIS_MACHINE_ONLY
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = THIS_MACHINE_ONLY  # elsewhere, what collectstatic gathered
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
     *("jpg", "jpeg", "png", "gif", "webp", "svg", "woff", "woff2", "ttf", "gz", "br", "md", "txt", "map"),
 ]
@@ -225,6 +228,13 @@ CONTENT_SECURITY_POLICY = {
 }
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+LOGGING = {  # a failure is written where the server writes, also where DEBUG is off
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "INFO"}},
+}
+
 RECORDS_CHANGED = "reports.freshness.records_changed"  # called with `on=` by whatever writes a record
 
 FIXTURES_ROOT = BASE_DIR / "fixtures"

@@ -19,9 +19,10 @@ from hosts.choices import STRUCTURES
 class MeetingForm(EntryForm):
     """A date and a counterpart; the rest is for those who have the time."""
 
+    folded = [gettext_lazy("Si vous avez le temps")]
     sections = [
         ("", ["start", "structure"]),
-        (gettext_lazy("Si vous avez le temps"), ["title", "main_nature", "format", "mode", "city", "tour", "description"]),
+        (folded[0], ["title", "main_nature", "format", "mode", "city", "tour", "description"]),
     ]  # fmt: skip
 
     structure = ChoiceField(STRUCTURES, label=gettext_lazy("Avec"))

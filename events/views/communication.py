@@ -91,7 +91,7 @@ def _day_asked(parameters: QueryDict, today: date) -> date:
         else:
             day = date.fromisoformat(parameters.get("date", today.isoformat()))
     except ValueError as error:
-        raise ValueError(_("Les relevés se demandent par ?mois=2024-11 ou par ?date=2024-11-30.")) from error
+        raise ValueError(_("Un mois s’écrit 2024-11, une date 2024-11-30.")) from error
     if not FIRST_YEAR <= day.year <= LAST_YEAR or day > today:
         raise ValueError(_("Cette date n’est pas encore passée, ou elle est trop ancienne."))
     return day

@@ -7,4 +7,8 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    return {"demonstration": not settings.SECOND_FACTOR_REQUIRED, "sends_email": settings.SENDS_EMAIL}
+    return {
+        "this_machine_only": not settings.SECOND_FACTOR_REQUIRED,
+        "invented_people": settings.INVENTED_PEOPLE,
+        "sends_email": settings.SENDS_EMAIL,
+    }

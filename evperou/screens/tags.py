@@ -58,11 +58,20 @@ def of(mapping: Any, key: str) -> Any:
 
 
 @register.simple_tag
-def sections_of(form: forms.BaseForm) -> list[tuple[str, list[list[BoundField]]]]:
-    """The lines of a form under the legends that its `sections` give: each has one field, or those of a tuple side by side."""
+def sections_of(form: forms.BaseForm) -> list[tuple[str, list[list[BoundField]], bool]]:
+    """The lines of a form under the legends that its `sections` give: each has one field, or those of a tuple side by side.
+
+    A legend that the form's `folded` names is closed as long as nothing was typed under it.
+    """
     shown = []
     for legend, names in getattr(form, "sections", None) or [("", list(form.fields))]:
         rows = [(name,) if isinstance(name, str) else name for name in names]
         lines = [[form[name] for name in row if name in form.fields and not form[name].is_hidden] for row in rows]
         shown.append((str(legend), [line for line in lines if line]))
-    return [(legend, lines) for legend, lines in shown if lines]
+    folded = {str(legend) for legend in getattr(form, "folded", ())}
+    changed = set(form.changed_data) | set(form.errors) if form.is_bound else set()
+    return [
+        (legend, lines, legend in folded and not changed & {field.name for line in lines for field in line})
+        for legend, lines in shown
+        if lines
+    ]

@@ -43,6 +43,7 @@
       if (field.type === "checkbox" || field.type === "radio") field.checked = kept.includes(field.value);
       else if (field instanceof HTMLSelectElement && field.multiple) for (const option of field.options) option.selected = kept.includes(option.value);
       else if (kept.length) field.value = kept.shift();
+      if (field.value !== (field.defaultValue ?? field.value)) field.closest("details")?.setAttribute("open", "");
     }
   }
 

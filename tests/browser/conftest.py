@@ -82,7 +82,7 @@ def site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
     port = _free_port()
     folder = tmp_path_factory.mktemp("files")
     environment = {
-        **os.environ, "DATABASE_URL": database, "MEDIA_ROOT": str(folder), "DEBUG": "on", "SECRET_KEY": "a key of these tests alone, long enough to sign",
+        **os.environ, "DATABASE_URL": database, "MEDIA_ROOT": str(folder), "THIS_MACHINE_ONLY": "on", "SECRET_KEY": "a key of these tests alone, long enough to sign",
     }  # fmt: skip
     running = Site(f"http://127.0.0.1:{port}", environment)
     running.manage("migrate", "--verbosity=0")

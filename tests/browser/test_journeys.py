@@ -201,7 +201,7 @@ def test_name_a_member_of_a_group(visit, size):
 
 def test_a_colleague_reads_the_site_in_spanish(visit):
     page = visit("reader").open("/compte/")
-    fill(page, "language", "es")
+    fill(page.locator("main"), "language", "es")
     page.locator("main form button").first.click()
 
     expect(page.locator("html")).to_have_attribute("lang", "es")

@@ -120,6 +120,7 @@ def test_shortcuts_panel_names_every_key(member):
 @pytest.mark.parametrize("required", [True, False])
 def test_demonstration_is_announced_only_when_it_is_one(client, settings, required):
     settings.SECOND_FACTOR_REQUIRED = required
+    settings.INVENTED_PEOPLE = True
 
     assert ("Démonstration" in client.get("/connexion/").content.decode()) is not required
 

@@ -13,6 +13,7 @@ from evperou.production import refuse_unsafe
 KEY = "kF3-vQ9z_Lm2Xr7Tb5Wc1Yh8Nd4Pj6Sg0AeUoIqKwZxRtVyBnM"
 SAFE = {
     "debug": False,
+    "this_machine_only": False,
     "secret_key": KEY,
     "hosts": ["ev.example.org"],
     "secure_cookies": True,
@@ -20,6 +21,7 @@ SAFE = {
 }
 DEMONSTRATION = {
     "debug": True,
+    "this_machine_only": True,
     "secret_key": "short",
     "hosts": ["127.0.0.1", "localhost"],
     "secure_cookies": False,
@@ -35,6 +37,7 @@ def test_safe_configuration_starts(configuration):
 @pytest.mark.parametrize(
     ("unsafe", "named"),
     [
+        ({"debug": True}, "DEBUG"),
         ({"secret_key": "short"}, "SECRET_KEY"),
         ({"secret_key": "a" * 60}, "SECRET_KEY"),
         ({"secret_key": "django-insecure-" + KEY}, "SECRET_KEY"),
@@ -52,7 +55,7 @@ def test_unsafe_production_does_not_start(unsafe, named):
 
 @pytest.mark.parametrize("host", ["*", "ev.example.org", "192.168.1.4"])
 def test_demonstration_is_not_served_to_other_machines(host):
-    with pytest.raises(ImproperlyConfigured, match="DEBUG=on ne sert que cette machine"):
+    with pytest.raises(ImproperlyConfigured, match="THIS_MACHINE_ONLY=on ne sert que cette machine"):
         refuse_unsafe(**{**DEMONSTRATION, "hosts": ["127.0.0.1", host]})
 
 
@@ -60,11 +63,11 @@ def test_site_says_in_french_why_it_does_not_start():
     started = subprocess.run(
         [sys.executable, "manage.py", "check"],
         cwd=settings.BASE_DIR,
-        env={**os.environ, "DEBUG": "off", "SECRET_KEY": KEY, "SECOND_FACTOR_REQUIRED": "off"},
+        env={**os.environ, "DEBUG": "off", "THIS_MACHINE_ONLY": "off", "SECRET_KEY": KEY, "SECOND_FACTOR_REQUIRED": "off"},
         capture_output=True,
         text=True,
         check=False,
     )
 
     assert started.returncode != 0
-    assert "SECOND_FACTOR_REQUIRED=off n’est permis que dans la démonstration" in started.stderr
+    assert "SECOND_FACTOR_REQUIRED=off n’est permis que sur sa propre machine" in started.stderr
