@@ -9,7 +9,7 @@ FEWEST_LETTERS = 10  # different characters of a key that nobody guesses
 THIS_MACHINE = {"127.0.0.1", "localhost", "[::1]"}
 
 
-def refuse_unsafe(
+def refuse_unsafe(  # noqa: PLR0913 -- one argument a setting
     *,
     debug: bool,
     this_machine_only: bool,

@@ -63,7 +63,13 @@ def test_site_says_in_french_why_it_does_not_start():
     started = subprocess.run(
         [sys.executable, "manage.py", "check"],
         cwd=settings.BASE_DIR,
-        env={**os.environ, "DEBUG": "off", "THIS_MACHINE_ONLY": "off", "SECRET_KEY": KEY, "SECOND_FACTOR_REQUIRED": "off"},
+        env={
+            **os.environ,
+            "DEBUG": "off",
+            "THIS_MACHINE_ONLY": "off",
+            "SECRET_KEY": KEY,
+            "SECOND_FACTOR_REQUIRED": "off",
+        },
         capture_output=True,
         text=True,
         check=False,
