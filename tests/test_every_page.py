@@ -30,8 +30,9 @@ def opener(client: Client):
             return 200, ""
         answer = client.get(path, follow=True)
         is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+        if answer.streaming:  # an export: read to its end, it closes its file
+            assert sum(map(len, answer.streaming_content)) > 0
         text = answer.content.decode() if is_page and not answer.streaming else ""
-        answer.close()  # an export is a file
         return answer.status_code, text
 
     return get

@@ -56,11 +56,13 @@ def _render(page: Apart, seconds: int, megabytes: int, sender: Connection) -> No
 
     gc.disable()  # the process ends with the document: collecting would only cost time
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    unlimited = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, unlimited[1]))
     answer: bytes | RenderingError
     try:
         answer = print_apart(page)
     except MemoryError:
+        resource.setrlimit(resource.RLIMIT_AS, unlimited)  # saying so takes memory too
         answer = _too_large(megabytes)
     except RecursionError:
         answer = RenderingError(_("Le PDF ne peut pas être mis en page : ses éléments sont trop imbriqués."))
