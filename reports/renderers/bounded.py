@@ -61,7 +61,7 @@ def _render(page: Apart, seconds: int, megabytes: int, sender: Connection) -> No
     answer: bytes | RenderingError
     try:
         answer = print_apart(page)
-    except MemoryError:
+    except (MemoryError, SystemError):  # a SystemError: the interpreter had no memory left to say which error it is
         resource.setrlimit(resource.RLIMIT_AS, unlimited)  # saying so takes memory too
         answer = _too_large(megabytes)
     except RecursionError:
