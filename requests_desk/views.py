@@ -19,15 +19,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from evperou.accounts.access import hidden_without
 from evperou.entry import keys_in
+from evperou.screens.choices import named_in_address
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
 from evperou.screens.submissions import changed, entered, signed_in, written
 from evperou.screens.tables import table_page
+from hosts.choices import STRUCTURES
 from requests_desk import tables
 from requests_desk.enums import RequestState
 from requests_desk.forms import RequestForm
 from requests_desk.models import Request
 from requests_desk.transitions import close_requests, reopen_requests
+from volunteers.choices import MISSIONS, VOLUNTEERS
 
 STATES = "evperou.requests.states"  # salt of what an undo is signed with
 MOST = 500  # requests closed at once
@@ -77,10 +80,16 @@ def request_record(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM
 @add
 def add_request(request: HttpRequest) -> HttpResponse:
+    """`?volontaire=`, `?mission=` and `?structure=` say whom it is about."""
     today = timezone.localdate()
-    form = RequestForm(
-        request.POST or None, today=today, initial={"received_on": today, "handled_by": signed_in(request).pk}
+    named = named_in_address(
+        request,
+        volunteer=("volontaire", VOLUNTEERS),
+        mission=("mission", MISSIONS),
+        structure=("structure", STRUCTURES),
     )
+    said = {"received_on": today, "handled_by": signed_in(request).pk, **named}
+    form = RequestForm(request.POST or None, today=today, initial=said)
     return entered(
         request,
         form,

@@ -15,7 +15,9 @@ from events import recording
 from events.forms.meetings import MeetingForm
 from events.likeness import alike_activities
 from events.models import Activity
+from evperou.screens.choices import named_in_address
 from evperou.screens.submissions import entered, written
+from hosts.choices import STRUCTURES
 
 add = permission_required("events.add_activity", raise_exception=True)
 LAST = "last_meeting"  # in the session: the one that this person may take back
@@ -24,8 +26,9 @@ LAST = "last_meeting"  # in the session: the one that this person may take back
 @require_http_methods(["GET", "HEAD", "POST"])
 @add
 def add_meeting(request: HttpRequest) -> HttpResponse:
-    """A meeting; once recorded, the page is ready for the next one and offers to take this one back."""
-    form = MeetingForm(request.POST or None, initial={"start": timezone.localdate()})
+    """A meeting, with `?structure=` if the address says so; once recorded, the next one, or this one taken back."""
+    said = {"start": timezone.localdate(), **named_in_address(request, structure=("structure", STRUCTURES))}
+    form = MeetingForm(request.POST or None, initial=said)
 
     def save() -> str:
         request.session[LAST] = form.save().pk

@@ -104,6 +104,12 @@ def record_of(choices: Choices, key: str) -> Model | None:
     return found
 
 
+def named_in_address(request: HttpRequest, **fields: tuple[str, Choices]) -> dict[str, Any]:
+    """What a form starts with when the address names records: `volunteer=("volontaire", VOLUNTEERS)` reads `?volontaire=`."""
+    found = {name: record_of(choices, request.GET.get(word, "")) for name, (word, choices) in fields.items()}
+    return {name: record.pk for name, record in found.items() if record is not None}
+
+
 class ChoiceField(forms.Field):
     """One record. A text without a suggestion taken is accepted when it is the whole name of a single record."""
 

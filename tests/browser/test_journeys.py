@@ -47,7 +47,6 @@ def test_change_host_prolong_and_end_early(visit, size):
     enter_mission(page, word)
 
     def do(what: str, **fields: str) -> None:
-        page.get_by_text("Ce qui change").click()
         page.get_by_role("link", name=what).click()
         for name, value in fields.items():
             fill(page, name, value)

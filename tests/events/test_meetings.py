@@ -32,6 +32,12 @@ def meet(client, day="2024-05-02"):
     return Activity.objects.latest("pk")
 
 
+def test_meeting_with_the_structure_whose_page_asked_for_it(member):
+    structure = StructureFactory(name="Escuela Alegría")
+
+    assert 'value="Escuela Alegría"' in member.get(f"/activites/reunion/?structure={structure.pk}").text
+
+
 def test_last_meeting_is_taken_back_and_no_other(member):
     kept = ActivityFactory()
     meet(member)

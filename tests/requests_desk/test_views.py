@@ -231,6 +231,17 @@ def test_form_opens_on_today_and_on_who_fills_it_in(member):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("structure={pk}", 'value="Escuela Alegría"'), ("structure=0{pk}9999999999999999999999", 'name="structure_text"')],
+)
+def test_form_opens_on_the_record_that_its_address_names(member, typed, shown):
+    structure = StructureFactory(name="Escuela Alegría")
+
+    assert shown in member.get(f"/demandes/nouvelle/?{typed.format(pk=structure.pk)}").text
+
+
+@pytest.mark.django_db
 def test_change_of_somebody_else_is_shown_and_nothing_is_lost(member):
     record = RequestFactory(text="De départ")
     version = re.search(r'name="version" value="([^"]+)"', text(member.get(f"/demandes/{record.pk}/modifier/")))[1]

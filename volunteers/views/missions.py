@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evperou.accounts.access import hidden_without
-from evperou.screens.choices import suggest
+from evperou.screens.choices import named_in_address, suggest
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
 from evperou.screens.submissions import changed, entered, recorded
@@ -20,7 +20,7 @@ from evperou.screens.tables import table_page
 from volunteers import choices, tables
 from volunteers.forms.missions import ChangeMissionForm, NewMissionForm, PlacementForm, TestimonyForm
 from volunteers.likeness import alike_missions
-from volunteers.models import Mission, Placement, Testimony, Volunteer
+from volunteers.models import Mission, Placement, Testimony
 from volunteers.recording import record_mission, remove_mission
 from volunteers.views.timeline import timeline, with_timeline
 
@@ -97,9 +97,9 @@ def mission(request: HttpRequest, pk: int) -> HttpResponse:
 @add
 def add_mission(request: HttpRequest) -> HttpResponse:
     """`?volontaire=` starts with a person."""
-    person = request.GET.get("volontaire", "")
-    known = person.isdecimal() and len(person) < 19 and Volunteer.objects.filter(pk=person).exists()  # noqa: PLR2004
-    form = NewMissionForm(request.POST or None, initial={"volunteer": person} if known else {})
+    form = NewMissionForm(
+        request.POST or None, initial=named_in_address(request, volunteer=("volontaire", choices.VOLUNTEERS))
+    )
 
     def save() -> str:
         recorded = record_mission(mission=form.save(commit=False), placement=form.placement())
