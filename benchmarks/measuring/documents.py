@@ -49,4 +49,4 @@ def pages(pdf: bytes) -> int:
 def numbers(pdf: bytes) -> set[str]:
     """The numbers that stand in the text of a PDF, without the spaces inside them."""
     text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-    return set(NUMBER.findall(re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text)))
+    return set(NUMBER.findall(re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))", "", text)))
