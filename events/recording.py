@@ -53,9 +53,7 @@ def record_activity(  # noqa: PLR0913 -- what an activity is made of, each part 
 def remove_activity(*, activity: Activity) -> None:
     """Remove an activity with its parts and the files of its photos. ProtectedError when stops or budgets mention it."""
     with transaction.atomic():
-        photos = list(activity.photos.all())
         activity.delete()
-        _forget_files(photos)
 
 
 def _keep_natures(activity: Activity, natures: set[str]) -> None:
@@ -79,10 +77,7 @@ def _keep_counterparts(activity: Activity, roles: Mapping[Structure, str]) -> No
 
 
 def _keep_photos(activity: Activity, rows: Mapping[int, Row]) -> None:
-    gone = list(activity.photos.exclude(pk__in=rows))
-    for photo in gone:
-        photo.delete()
-    _forget_files(gone)
+    activity.photos.exclude(pk__in=rows).delete()
     for photo in activity.photos.all():
         for column in ("caption", "caption_es", "credit", "consent", "position"):
             setattr(photo, column, rows[photo.pk][column])
@@ -97,14 +92,3 @@ def _add_photos(activity: Activity, rows: Iterable[Row], stored: list[Photo]) ->
         photo.image.save(image.name, image, save=False)
         stored.append(photo)
         photo.save()
-
-
-def _forget_files(photos: Iterable[Photo]) -> None:
-    """Delete the files that no photo shows any more, once the rows are gone for good."""
-
-    def forget() -> None:
-        for photo in photos:
-            if not Photo.objects.filter(image=photo.image.name).exists():
-                photo.image.delete(save=False)
-
-    transaction.on_commit(forget)

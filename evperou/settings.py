@@ -59,11 +59,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_cleanup.apps.CleanupConfig",  # the file of a picture goes with its row, or with the picture that replaces it
     "django.forms",  # so that a widget of ours has its template beside the others
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "evperou.accounts.middleware.ThisMachineMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "evperou.compression.TextCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -210,6 +212,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds since the login
 SESSION_IDLE_AGE = 60 * 60  # seconds since the last page
+if ALLAUTH_TRUSTED_PROXY_COUNT:  # the server before this one holds the certificate, and says so
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 0 if THIS_MACHINE_ONLY else 365 * 24 * 60 * 60
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

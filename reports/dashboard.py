@@ -73,7 +73,7 @@ def dashboard(*, year: int, this_year: int) -> Dashboard:
     has_before = any(figure.value for figure in before)
     return Dashboard(
         year=year,
-        years=tuple(sorted({*editions, year, this_year}, reverse=True)),
+        years=tuple(range(max(*editions, year, this_year), min(*editions, year, this_year) - 1, -1)),
         edition=editions.get(year),
         cards=tuple(
             Card(

@@ -1,5 +1,7 @@
 """The dashboard, documents as HTML and PDF, and the records behind a figure."""
 
+from pathlib import Path
+
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.conf import settings
@@ -27,6 +29,7 @@ from reports.printing import plain
 from reports.renderers import RenderingError
 from reports.texts import TokenError
 from reports.years import year_of
+from volunteers.models import Volunteer
 
 DOCUMENT_POLICY = {
     "script-src": None,
@@ -38,12 +41,13 @@ DOCUMENT_POLICY = {
 """A document has no script and no form: what was typed in it can do nothing."""
 
 # Folder of uploaded files → the permission that shows them; those of another folder are for the administrator.
+PORTRAITS = "volunteers"
 UPLOADS = {
     "logos": "hosts.view_structure",
     "photos": "events.view_photo",
     "team": "reports.view_teammember",
     "testimonies": "volunteers.view_testimony",
-    "volunteers": "volunteers.view_volunteer",
+    PORTRAITS: "volunteers.view_volunteer",
 }
 
 
@@ -156,10 +160,20 @@ def figure_export(request: HttpRequest, year: int, key: str, suffix: str) -> Htt
 @require_safe
 def media(request: HttpRequest, path: str) -> FileResponse:
     """An uploaded file, to people who may see the records that it belongs to."""
-    if not request.user.has_perm(UPLOADS.get(path.partition("/")[0], ADMINISTER)):
-        raise Http404(_("Ce fichier n’existe pas."))
     try:
-        file = safe_join(settings.MEDIA_ROOT, path)
-        return FileResponse(open(file, "rb"))  # noqa: PTH123 -- the response closes it
-    except (SuspiciousFileOperation, OSError) as error:
+        file = Path(safe_join(settings.MEDIA_ROOT, path))
+        name = file.relative_to(Path(settings.MEDIA_ROOT).absolute())
+        if not _may_see(request, name):
+            raise Http404(_("Ce fichier n’existe pas."))
+        return FileResponse(file.open("rb"))
+    except (SuspiciousFileOperation, OSError, ValueError) as error:
         raise Http404(_("Ce fichier n’existe pas.")) from error
+
+
+def _may_see(request: HttpRequest, name: Path) -> bool:
+    """Whether somebody may see the record of a file; a person's portrait without their consent is for who may type it."""
+    folder = name.parts[0] if name.parts else ""
+    if not request.user.has_perm(UPLOADS.get(folder, ADMINISTER)):
+        return False
+    shown = folder != PORTRAITS or Volunteer.objects.filter(photo=name.as_posix(), image_consent=True).exists()
+    return shown or request.user.has_perm("volunteers.change_volunteer")

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 def site(request: HttpRequest) -> dict[str, Any]:
     return {
-        "this_machine_only": not settings.SECOND_FACTOR_REQUIRED,
+        "second_factor_offered": not settings.SECOND_FACTOR_REQUIRED,
         "invented_people": settings.INVENTED_PEOPLE,
         "sends_email": settings.SENDS_EMAIL,
     }

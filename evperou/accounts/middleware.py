@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseForbidden
 from django.shortcuts import redirect, resolve_url
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -21,6 +22,7 @@ from evperou.accounts.models import User
 Responder = Callable[[HttpRequest], HttpResponseBase]
 
 STARTED, SEEN = "started_at", "seen_at"  # keys of the session, in seconds since 1970
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto")  # another server stands before
 SEEN_EVERY = 60  # seconds: a session is not written for each page
 
 # What opens to an account that still has to choose its second factor.
@@ -35,6 +37,29 @@ SETTING_UP = {
     "account_logout",
     "account_language",
 }
+
+
+# What opens to a session in which the second factor of its account was not shown: it was chosen since, in another one.
+SHOWING = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout", "account_language"}
+
+
+class ThisMachineMiddleware:
+    """Where THIS_MACHINE_ONLY, answers nobody who comes from elsewhere, by an open port or through another server."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.THIS_MACHINE_ONLY and not _is_from_here(request):
+            return HttpResponseForbidden(
+                "Ce site ne répond qu’à sa propre machine.\n", content_type="text/plain; charset=utf-8"
+            )
+        return self.get_response(request)
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    forwarded = any(name in request.headers for name in FORWARDED)
+    return not forwarded and ip_address(request.META["REMOTE_ADDR"]).is_loopback
 
 
 class SessionLimitsMiddleware:
@@ -103,7 +128,7 @@ def _page_of(request: HttpRequest) -> str:
 
 
 class SecondFactorMiddleware:
-    """Opens nothing but its choice to an account without second factor, where SECOND_FACTOR_REQUIRED."""
+    """Where SECOND_FACTOR_REQUIRED, opens nothing before one is chosen and shown in this very session."""
 
     def __init__(self, get_response: Responder) -> None:
         self.get_response = get_response
@@ -114,5 +139,13 @@ class SecondFactorMiddleware:
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponseBase | None:
         if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
             return None
-        opened = request.resolver_match is not None and request.resolver_match.view_name in SETTING_UP
-        return None if opened or request.user.has_second_factor else redirect("mfa_index")
+        opened = request.resolver_match.view_name if request.resolver_match else ""
+        if not request.user.has_second_factor:
+            return None if opened in SETTING_UP else redirect("mfa_index")
+        if opened in SHOWING or _showed_it(request):
+            return None
+        return redirect(f"{resolve_url('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _showed_it(request: HttpRequest) -> bool:
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageFile
 
 from evperou.pictures import MAX_BYTES, PictureField, reencoded
+from tests.factories import VolunteerFactory
 
 UNKNOWN = "Ce fichier n’est pas une image JPEG, PNG ou WebP lisible."
 TOO_LARGE = "Cette image a plus de 40 millions de pixels. Réduisez-la avant de l’envoyer."
@@ -99,3 +100,20 @@ def test_heavy_file_is_refused():
 
 def test_field_keeps_the_picture_that_is_already_there():
     assert PictureField(required=False).clean(None, "deja.jpg") == "deja.jpg"
+
+
+@pytest.mark.django_db
+def test_file_goes_with_its_row_and_with_the_picture_that_replaces_it(
+    settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path
+    removed, replaced = (VolunteerFactory(photo=SimpleUploadedFile("a.jpg", b"x")) for _each in range(2))
+    left = tmp_path / removed.photo.name, tmp_path / replaced.photo.name
+    assert [path.exists() for path in left] == [True, True]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        removed.delete()
+        replaced.photo = ""
+        replaced.save()
+
+    assert [path.exists() for path in left] == [False, False]

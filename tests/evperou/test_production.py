@@ -77,3 +77,22 @@ def test_site_says_in_french_why_it_does_not_start():
 
     assert started.returncode != 0
     assert "SECOND_FACTOR_REQUIRED=off n’est permis que sur sa propre machine" in started.stderr
+
+
+@pytest.mark.parametrize(
+    "visitor",
+    [{"REMOTE_ADDR": "192.168.1.50"}, {"HTTP_X_FORWARDED_FOR": "127.0.0.1"}, {"HTTP_FORWARDED": "for=1.2.3.4"}],
+)
+@pytest.mark.django_db
+def test_site_of_one_machine_answers_nobody_else(client, settings, visitor):
+    answers = []
+    for settings.THIS_MACHINE_ONLY in (True, False):
+        answers.append(client.get("/connexion/", headers={"host": "localhost"}, **visitor).status_code)
+
+    assert answers == [403, 200]
+
+
+def test_demonstration_answers_its_own_machine(client, db, settings):
+    settings.THIS_MACHINE_ONLY = True
+
+    assert client.get("/connexion/").status_code == 200

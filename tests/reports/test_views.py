@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from reports.catalogue import year_statistics
 from reports.models import Edition, SectionText
-from tests.factories import EditionFactory
+from tests.factories import EditionFactory, VolunteerFactory
+from volunteers.models import Volunteer
 
 PAGES = [
     "/",
@@ -151,6 +152,27 @@ def test_media_never_leaves_its_folder(member, settings, tmp_path):
         member.get(f"/media/{path}").status_code
         for path in ("../secret.txt", "photos/../../secret.txt", "photos/..%2f..%2fsecret.txt", "photos/none.jpg", "")
     ] == [404] * 5
+
+
+@pytest.mark.parametrize("path", ["photos/../else/passport.jpg", "photos/%2e%2e/else/passport.jpg", "photos/%00", "."])
+def test_media_is_shown_by_the_folder_where_it_lies(client_of, settings, tmp_path, path):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "else").mkdir()
+    (tmp_path / "else" / "passport.jpg").write_bytes(b"picture")
+
+    assert client_of("reader").get(f"/media/{path}").status_code == 404
+
+
+def test_portrait_without_consent_is_for_who_may_type_it(client_of, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "volunteers").mkdir()
+    (tmp_path / "volunteers" / "a.jpg").write_bytes(b"picture")
+    person = VolunteerFactory(photo="volunteers/a.jpg", image_consent=False)
+
+    assert client_of("reader").get(person.photo.url).status_code == 404
+    assert b"".join(client_of("officer").get(person.photo.url)) == b"picture"
+    Volunteer.objects.update(image_consent=True)
+    assert b"".join(client_of("reader").get(person.photo.url)) == b"picture"
 
 
 def test_media_of_an_unknown_folder_is_of_the_administrator(client_of, settings, tmp_path):
