@@ -1,6 +1,11 @@
 """Sending the forms of the site as a browser does."""
 
+import threading
 import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import connection, connections
+from django.test import Client
 
 
 def sent(client, address, **typed):
@@ -21,3 +26,24 @@ def resent(client, address, **typed):
 def errors(response):
     assert response.status_code in {200, 409}
     return {name: list(found) for name, found in response.context["form"].errors.items()}
+
+
+def at_once(times, account, address, typed):
+    """The answers to a form sent several times at once on PostgreSQL, one after the other on SQLite, whose test database is in the memory of one thread."""
+    together = connection.vendor == "postgresql"
+    ready = threading.Barrier(times if together else 1)
+
+    def send():
+        client = Client()
+        client.force_login(account)
+        ready.wait(timeout=30)
+        try:
+            return client.post(address, typed)
+        finally:
+            if together:
+                connections.close_all()
+
+    if not together:
+        return [send() for _ in range(times)]
+    with ThreadPoolExecutor(times) as senders:
+        return [sending.result() for sending in [senders.submit(send) for _ in range(times)]]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import F, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from evperou.entry import TYPED, EntryForm
@@ -183,8 +183,11 @@ class MissionAdmin(admin.ModelAdmin):
         return [MemberInline, *inlines] if obj is not None and obj.volunteer_id is None else inlines
 
     def delete_model(self, request: HttpRequest, obj: Mission) -> None:
-        remove_mission(mission=obj)
+        try:
+            remove_mission(mission=obj)
+        except Mission.DoesNotExist as gone:  # a second sending, while the first was being written
+            raise Http404 from gone
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Mission]) -> None:
         for mission in queryset.order_by(F("group").asc(nulls_last=True)):  # the members of a group before the group
-            remove_mission(mission=mission)
+            self.delete_model(request, mission)

@@ -72,3 +72,5 @@ class ChangeKind(TextChoices):
     EARLY_END = "early_end", _("fin anticipée")
     POSTPONED = "postponed", _("report")
     HOST_CHANGED = "host_changed", _("changement de structure d’accueil")
+    CANCELLED = "cancelled", _("annulation")
+    RESTORED = "restored", _("rétablissement")

@@ -253,6 +253,11 @@ class Mission(models.Model):
         left = ngettext("%(total)s personne non nommée", "%(total)s personnes non nommées", self.unnamed)
         return f"{self.title or _('Groupe')} ({left % {'total': self.unnamed}})"
 
+    def has_begun(self, on: date) -> bool:
+        """Whether a mission that takes place has had its first day; one to be confirmed or cancelled never has."""
+        start = self.actual_start or self.planned_start
+        return self.state == MissionState.CLOSED or (self.state == MissionState.CONFIRMED and start <= on)
+
     def clean(self) -> None:
         """Rules across rows: a group is a group mission, and a person is named once in it."""
         if self.group_id is not None and self.volunteer_id is not None and self.group is not None:

@@ -1,14 +1,12 @@
 """Naming a person of a group: one person more by name, one fewer among those who are not named yet."""
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from reports.freshness import records_changed
 from volunteers.enums import Gender
 from volunteers.models import Mission, Placement, Volunteer
+from volunteers.transitions import locked
 
 NUMBERS = {
     Gender.WOMAN: "unnamed_women",
@@ -25,41 +23,40 @@ SHARED = [
 
 
 @transaction.atomic
-def name_person(*, group: Mission, volunteer: Volunteer, on: date) -> Mission:
-    """The new mission of a person of `group`, like the group's, where the group is placed; `on` is the day of the change.
+def name_person(*, group: Mission, volunteer: Volunteer) -> Mission:
+    """The new mission of a person of `group`, like the group's, where the group is placed.
 
     ValidationError, and nothing is written, when nobody of that gender nor of unknown gender is left to name, when
-    `group` is no group, or when the person is already named in it.
+    `group` is no group or is cancelled, or when the person is already named in it.
     """
-    mission = Mission(volunteer=volunteer, group=group, **{field: getattr(group, field) for field in SHARED})
-    take_one(group=group, gender=volunteer.gender)
+    row = locked(group)
+    mission = Mission(volunteer=volunteer, group=row, **{field: getattr(row, field) for field in SHARED})
+    _take_one(row, volunteer.gender)
     mission.full_clean()
     mission.save()
     place_as_group(mission=mission)
-    records_changed(on=on)
     return mission
 
 
-def take_one(*, group: Mission, gender: str) -> None:
-    """Take one from the number of that gender, else from the unknown; the group's row is locked until the transaction ends.
+def _take_one(group: Mission, gender: str) -> None:
+    """Take one from the number of that gender, else from the unknown, of a group whose row is locked.
 
     ValidationError when there is nobody to take, or when `group` is the mission of a named person.
     """
-    locked = Mission.objects.select_for_update(of=("self",)).get(pk=group.pk)
     for number in (NUMBERS[Gender(gender)], NUMBERS[Gender.UNKNOWN]):
-        if getattr(locked, number):
-            setattr(locked, number, getattr(locked, number) - 1)
-            locked.save(update_fields=[number])
+        if getattr(group, number):
+            setattr(group, number, getattr(group, number) - 1)
+            group.save(update_fields=[number])
             return
     raise ValidationError(NOBODY_LEFT, code="nobody_left")
 
 
 def give_back(*, mission: Mission) -> None:
     """Add the person of a member's mission, which is about to go, to the number of that gender in its group."""
-    locked = Mission.objects.select_for_update(of=("self",)).get(pk=mission.group_id)
+    group = Mission.objects.select_for_update(of=("self",)).get(pk=mission.group_id)
     number = NUMBERS[Gender(mission.volunteer.gender if mission.volunteer else Gender.UNKNOWN)]
-    setattr(locked, number, (getattr(locked, number) or 0) + 1)
-    locked.save(update_fields=[number])
+    setattr(group, number, (getattr(group, number) or 0) + 1)
+    group.save(update_fields=[number])
 
 
 def place_as_group(*, mission: Mission) -> None:

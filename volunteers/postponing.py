@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from volunteers.enums import ChangeKind, MissionState
+from volunteers.enums import ChangeKind
 from volunteers.models import Mission, MissionChange
 from volunteers.placing import cut_placements, follow_end, move_placements
 from volunteers.transitions import locked
@@ -21,7 +21,7 @@ def postpone(*, mission: Mission, start: date, on: date, end: date | None = None
     """
     mission = locked(mission)
     old_start, old_end = mission.planned_start, mission.actual_end or mission.planned_end
-    if mission.actual_start or mission.state == MissionState.CLOSED:
+    if mission.actual_start or mission.has_begun(on):
         raise ValidationError(_("Cette mission a déjà commencé : elle ne peut plus être reportée."))
     if start <= old_start:
         raise ValidationError(

@@ -21,8 +21,10 @@ def record_mission(*, mission: Mission, placement: Placement) -> Mission:
 def remove_mission(*, mission: Mission) -> None:
     """Take a mission away; the person of a group is again one of those who are not named yet.
 
-    ProtectedError, and nothing is written, when requests or named members mention it.
+    ProtectedError, and nothing is written, when requests or named members mention it; Mission.DoesNotExist when somebody
+    took it away already, who has given the person back.
     """
-    if mission.group_id is not None:
-        give_back(mission=mission)
-    mission.delete()
+    row = Mission.objects.select_for_update(of=("self",)).get(pk=mission.pk)
+    if row.group_id is not None:
+        give_back(mission=row)
+    row.delete()

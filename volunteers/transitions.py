@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from volunteers.enums import MissionState
-from volunteers.models import Mission
+from volunteers.enums import ChangeKind, MissionState
+from volunteers.models import Mission, MissionChange
 
 
 def locked(mission: Mission) -> Mission:
@@ -38,22 +38,39 @@ def close(*, mission: Mission, on: date) -> Mission:
 
 
 @transaction.atomic
-def cancel(*, mission: Mission) -> Mission:
-    """A mission that will not take place is cancelled: it stays recorded and never counts."""
-    return _moved(locked(mission), MissionState.PLANNED, MissionState.CONFIRMED, to=MissionState.CANCELLED)
+def cancel(*, mission: Mission, on: date) -> Mission:
+    """A mission that will not take place is cancelled `on`: it stays recorded and never counts.
+
+    ValidationError for one that has begun, which counts in a past that printed documents tell.
+    """
+    row = locked(mission)
+    if row.has_begun(on):
+        raise ValidationError(
+            _(
+                "Cette mission a déjà commencé : utilisez « Finir plus tôt », ou supprimez-la si elle n’a jamais eu lieu."
+            )
+        )
+    MissionChange.objects.create(mission=row, kind=ChangeKind.CANCELLED, date=on)
+    return _moved(row, MissionState.PLANNED, MissionState.CONFIRMED, to=MissionState.CANCELLED)
 
 
 @transaction.atomic
-def restore(*, mission: Mission) -> Mission:
-    """A cancelled mission is to be confirmed again."""
+def restore(*, mission: Mission, on: date) -> Mission:
+    """A cancelled mission is to be confirmed again, decided `on`."""
     row = Mission.objects.select_for_update(of=("self",)).get(pk=mission.pk)
+    MissionChange.objects.create(mission=row, kind=ChangeKind.RESTORED, date=on)
     return _moved(row, MissionState.CANCELLED, to=MissionState.PLANNED)
 
 
 @transaction.atomic
 def reopen(*, mission: Mission) -> Mission:
-    """A mission that was closed by mistake is confirmed."""
-    return _moved(locked(mission), MissionState.CLOSED, to=MissionState.CONFIRMED)
+    """A mission that was closed by mistake is confirmed; its actual dates go when they only repeat those planned."""
+    row = locked(mission)
+    if row.actual_start == row.planned_start:
+        row.actual_start = None
+    if row.actual_end == row.planned_end:
+        row.actual_end = None
+    return _moved(row, MissionState.CLOSED, to=MissionState.CONFIRMED)
 
 
 def _moved(row: Mission, *states: MissionState, to: MissionState) -> Mission:

@@ -94,9 +94,7 @@ def test_member_is_never_entered_here(staff):
 
 def test_member_taken_away_goes_back_to_the_unnamed(staff):
     camp = factories.MissionFactory(group_of_unnamed=True, unnamed_women=2)
-    first, second = (
-        name_person(group=camp, volunteer=factories.VolunteerFactory(woman=True), on=date(2025, 1, 1)) for _ in range(2)
-    )
+    first, second = (name_person(group=camp, volunteer=factories.VolunteerFactory(woman=True)) for _ in range(2))
 
     staff.post(f"/admin/volunteers/mission/{first.pk}/delete/", {"post": "yes"})
     staff.post(

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -20,6 +21,8 @@ from volunteers.rehosting import change_host
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 6, 15)
+CANCEL = partial(transitions.cancel, on=TODAY)
+RESTORE = partial(transitions.restore, on=TODAY)
 
 
 def told(mission):
@@ -138,15 +141,25 @@ def test_postponing_to_an_end_of_its_own_stretches_or_cuts_the_placements():
 @pytest.mark.parametrize(
     ("given", "days", "sentence"),
     [
-        ({}, {"start": date(2024, 1, 1)}, "commence après le 01/01/2024"),
-        ({}, {"start": date(2024, 3, 1), "end": date(2024, 2, 1)}, "avant d’avoir commencé"),
+        ({"state": "planned"}, {"start": date(2024, 1, 1)}, "commence après le 01/01/2024"),
+        ({"state": "planned"}, {"start": date(2024, 3, 1), "end": date(2024, 2, 1)}, "avant d’avoir commencé"),
         ({"actual_start": date(2024, 1, 2)}, {"start": date(2024, 3, 1)}, "a déjà commencé"),
         ({"state": "closed"}, {"start": date(2024, 3, 1)}, "a déjà commencé"),
+        ({"planned_start": TODAY}, {"start": date(2024, 7, 1)}, "a déjà commencé"),
+        ({"planned_start": date(2023, 1, 1)}, {"start": date(2024, 7, 1)}, "a déjà commencé"),
     ],
 )
 def test_postponing_is_refused_in_words(given, days, sentence):
     with pytest.raises(ValidationError, match=sentence):
         postpone(mission=MissionFactory(**given), on=TODAY, **days)
+
+
+def test_mission_that_was_never_confirmed_is_postponed_although_its_first_day_has_passed():
+    mission = MissionFactory(state="planned")
+
+    postpone(mission=mission, start=date(2024, 7, 1), on=TODAY)
+
+    assert reloaded(mission).starts_on == date(2024, 7, 1)
 
 
 def test_changing_host_closes_the_placement_the_day_before_and_opens_the_next():
@@ -199,9 +212,8 @@ def test_changing_host_is_refused_in_words_and_changes_nothing(day, more, senten
     ("state", "verb", "after"),
     [
         ("planned", transitions.confirm, "confirmed"),
-        ("planned", transitions.cancel, "cancelled"),
-        ("confirmed", transitions.cancel, "cancelled"),
-        ("cancelled", transitions.restore, "planned"),
+        ("planned", CANCEL, "cancelled"),
+        ("cancelled", RESTORE, "planned"),
         ("closed", transitions.reopen, "confirmed"),
     ],
 )
@@ -213,13 +225,37 @@ def test_state_leads_to_another(state, verb, after):
     assert reloaded(mission).state == after
 
 
+def test_mission_that_is_cancelled_and_restored_keeps_both_days():
+    mission = MissionFactory(planned_start=date(2024, 6, 16))
+
+    transitions.cancel(mission=mission, on=TODAY)
+    assert (reloaded(mission).state, told(mission)) == ("cancelled", [("cancelled", TODAY, "", "", "")])
+
+    transitions.restore(mission=mission, on=date(2024, 6, 20))
+    assert reloaded(mission).state == "planned"
+    assert told(mission)[1:] == [("restored", date(2024, 6, 20), "", "", "")]
+
+
+@pytest.mark.parametrize(
+    "given", [{"planned_start": TODAY}, {"planned_start": date(2025, 1, 1), "planned_end": None, "actual_start": TODAY}]
+)
+def test_mission_that_has_begun_is_not_cancelled(given):
+    mission = MissionFactory(**given)
+
+    with pytest.raises(ValidationError, match="a déjà commencé : utilisez « Finir plus tôt »"):
+        transitions.cancel(mission=mission, on=TODAY)
+
+    assert (reloaded(mission).state, told(mission)) == ("confirmed", [])
+
+
 @pytest.mark.parametrize(
     ("state", "verb"),
     [
         ("confirmed", transitions.confirm),
         ("cancelled", transitions.confirm),
-        ("closed", transitions.cancel),
-        ("planned", transitions.restore),
+        ("closed", CANCEL),
+        ("cancelled", CANCEL),
+        ("planned", RESTORE),
         ("planned", transitions.reopen),
     ],
 )
@@ -229,7 +265,7 @@ def test_state_that_leads_nowhere_is_refused(state, verb):
     with pytest.raises(ValidationError):
         verb(mission=mission)
 
-    assert reloaded(mission).state == state
+    assert (reloaded(mission).state, told(mission)) == (state, [])
 
 
 def test_closing_writes_the_actual_dates():
@@ -239,6 +275,25 @@ def test_closing_writes_the_actual_dates():
 
     mission = reloaded(mission)
     assert (mission.state, mission.actual_start, mission.actual_end) == ("closed", date(2024, 1, 1), date(2024, 6, 15))
+
+
+def test_reopening_undoes_closing():
+    mission = MissionFactory(planned_end=date(2024, 6, 15))
+    transitions.close(mission=mission, on=TODAY)
+
+    transitions.reopen(mission=mission)
+
+    mission = reloaded(mission)
+    assert (mission.state, mission.actual_start, mission.actual_end) == ("confirmed", None, None)
+
+
+def test_reopening_keeps_what_really_happened():
+    mission = MissionFactory(state="closed", actual_start=date(2024, 1, 8), actual_end=date(2024, 5, 31))
+
+    transitions.reopen(mission=mission)
+
+    mission = reloaded(mission)
+    assert (mission.actual_start, mission.actual_end) == (date(2024, 1, 8), date(2024, 5, 31))
 
 
 @pytest.mark.parametrize("end", [None, date(2024, 6, 16)])

@@ -78,7 +78,7 @@ def name_member(request: HttpRequest, pk: int) -> HttpResponse:
     form = NameMemberForm(request.POST or None)
 
     def save() -> str:
-        name_person(group=group, volunteer=form.cleaned_data["volunteer"], on=timezone.localdate())
+        name_person(group=group, volunteer=form.cleaned_data["volunteer"])
         return address_of(pk)
 
     return entered(
@@ -115,13 +115,13 @@ def close_mission(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @change
 def cancel_mission(request: HttpRequest, pk: int) -> HttpResponse:
-    return _pass(request, pk, transitions.cancel)
+    return _pass(request, pk, transitions.cancel, on=timezone.localdate())
 
 
 @require_POST
 @change
 def restore_mission(request: HttpRequest, pk: int) -> HttpResponse:
-    return _pass(request, pk, transitions.restore)
+    return _pass(request, pk, transitions.restore, on=timezone.localdate())
 
 
 @require_POST

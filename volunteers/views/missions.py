@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -88,7 +88,7 @@ def mission(request: HttpRequest, pk: int) -> HttpResponse:
         "testimonies": list(found.testimonies.all()),
         "requests": list(found.requests.select_related("subject").order_by("-received_on", "-pk")[:SHOWN]),
         "is_over": found.ends_on is not None and found.ends_on < today,
-        "today": today,
+        "has_begun": found.has_begun(today),
     }
     return render(request, "volunteers/mission_record.html", context)
 
@@ -140,14 +140,17 @@ def change_mission(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_mission_page(request: HttpRequest, pk: int) -> HttpResponse:
     found = mission_or_404(pk)
     address = address_of(found.group_id) if found.group_id else reverse("missions")
-    return removed(
-        request,
-        found,
-        address=address,
-        cancel=address_of(pk),
-        remove=partial(remove_mission, mission=found),
-        parents=parents_of(found),
-    )
+    try:
+        return removed(
+            request,
+            found,
+            address=address,
+            cancel=address_of(pk),
+            remove=partial(remove_mission, mission=found),
+            parents=parents_of(found),
+        )
+    except Mission.DoesNotExist as gone:  # a second sending, while the first was being written
+        raise Http404 from gone
 
 
 def _add_part(request: HttpRequest, pk: int, form_class: type[Any], title: str, **initial: Any) -> HttpResponse:

@@ -11,11 +11,13 @@ from tests.factories import (
     PlacementFactory,
     RequestFactory,
     StructureFactory,
+    UserFactory,
     VolunteerFactory,
     department,
 )
-from tests.sending import errors, resent, sent
+from tests.sending import at_once, errors, resent, sent
 from volunteers.models import Mission
+from volunteers.naming import name_person
 
 pytestmark = pytest.mark.django_db
 
@@ -174,7 +176,7 @@ def test_mission_is_prolonged_by_its_small_form(member):
     ],
 )
 def test_each_small_form_writes_one_dated_change(member, action, typed):
-    mission = MissionFactory()
+    mission = MissionFactory(state="planned")
     PlacementFactory(mission=mission)
 
     response = sent(member, f"/missions/{mission.pk}/{action}/", **typed)
@@ -196,12 +198,65 @@ def test_buttons_lead_from_state_to_state(member):
     mission = MissionFactory(state="planned")
     states = []
 
-    for action in ("confirmer", "annuler", "retablir", "confirmer", "clore", "rouvrir"):
+    for action in ("annuler", "retablir", "confirmer", "clore", "rouvrir"):
         member.post(f"/missions/{mission.pk}/{action}/")
         mission.refresh_from_db()
         states.append(mission.state)
 
-    assert states == ["confirmed", "cancelled", "planned", "confirmed", "closed", "confirmed"]
+    assert states == ["cancelled", "planned", "confirmed", "closed", "confirmed"]
+    page = member.get(f"/missions/{mission.pk}/").text
+    assert page.index("Annulation") < page.index("Rétablissement")
+
+
+@pytest.mark.parametrize(
+    ("given", "offered"),
+    [
+        ({"state": "planned"}, ["reporter", "annuler"]),
+        ({"planned_start": date(2090, 1, 1), "planned_end": None}, ["reporter", "annuler"]),
+        ({"planned_start": date(2090, 1, 1), "planned_end": None, "actual_start": date(2090, 1, 1)}, ["annuler"]),
+        ({}, []),
+        ({"state": "closed"}, ["rouvrir"]),
+        ({"state": "cancelled"}, ["retablir"]),
+    ],
+)
+def test_page_offers_only_what_would_be_accepted(member, given, offered):
+    mission = MissionFactory(**given)
+
+    page = member.get(f"/missions/{mission.pk}/").text
+
+    buttons = ("reporter", "annuler", "rouvrir", "retablir")
+    assert [action for action in buttons if f"/missions/{mission.pk}/{action}/" in page] == offered
+    assert ("Autres actions" in page) == (offered not in ([], ["retablir"]))
+
+
+def test_mission_that_has_begun_is_not_cancelled_by_its_address(member):
+    mission = MissionFactory()
+
+    page = member.post(f"/missions/{mission.pk}/annuler/", follow=True)
+
+    assert "Cette mission a déjà commencé" in page.text
+    mission.refresh_from_db()
+    assert mission.state == "confirmed"
+
+
+def test_nobody_is_offered_to_be_named_in_a_cancelled_group(member):
+    camp = MissionFactory(group_of_unnamed=True, unnamed_women=1, state="cancelled")
+
+    assert f"/missions/{camp.pk}/nommer/" not in member.get(f"/missions/{camp.pk}/").text
+    assert "est annulée" in str(errors(sent(member, f"/missions/{camp.pk}/nommer/", volunteer=VolunteerFactory().pk)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_member_taken_away_by_two_people_is_given_back_once():
+    """At once on PostgreSQL; one after the other on SQLite, whose test database is in the memory of one thread."""
+    camp = MissionFactory(group_of_unnamed=True, unnamed_women=3)
+    named = name_person(group=camp, volunteer=VolunteerFactory(woman=True))
+
+    answers = at_once(2, UserFactory(role="officer"), f"/missions/{named.pk}/supprimer/", {})
+
+    assert sorted(answer.status_code for answer in answers) == [302, 404]
+    camp.refresh_from_db()
+    assert (camp.unnamed_women, camp.members.count()) == (3, 0)
 
 
 def test_button_that_leads_nowhere_says_why(member):
