@@ -101,8 +101,8 @@ def _key(request: HttpRequest) -> uuid.UUID:
 
 
 def _digest(request: HttpRequest) -> str:
-    """What was sent, whatever the tokens that change with each page."""
-    sent = hashlib.sha256()
+    """What was sent, and to which page, whatever the tokens that change with each page."""
+    sent = hashlib.sha256(request.path.encode("utf-8", "surrogatepass"))
     for name, values in sorted(request.POST.lists()):
         if name not in {KEY, VERSION, DISTINCT, "csrfmiddlewaretoken"}:
             sent.update(repr((name, values)).encode("utf-8", "surrogatepass"))

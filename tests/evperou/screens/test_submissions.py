@@ -87,6 +87,20 @@ def test_key_of_somebody_else_leads_nowhere(client_of):
 
 
 @pytest.mark.django_db
+def test_form_of_one_page_sent_to_another_is_another_form(member):
+    member.post("/structures/nouvelle/", AYLLU)
+
+    answer = member.post("/structures/creer-ici/", AYLLU)
+
+    assert answer.status_code == 409  # it is alike
+    assert "Cette fiche existe peut-être déjà" in answer.content.decode()
+    insisting = member.post("/structures/creer-ici/", AYLLU | {"distinct": "1"})
+    assert insisting.status_code == 200
+    assert "Enregistrez de nouveau pour faire une autre fiche." in insisting.content.decode()
+    assert Structure.objects.count() == 1
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("key", ["", "pas une clé", "\x00"])
 def test_form_without_its_key_counts_as_a_sending_of_its_own(member, key):
     for name in "Ayllu", "Wasi":
