@@ -133,7 +133,7 @@ class ActivityForm(EntryForm):
     tour = ChoiceField(TOURS, label=_("EV mobile"), required=False, help_text=_("La tournée dont c’est une étape."))
     counterparts = RowsField(CounterpartRow, label=_("Partenaires"))
     attendance = RowsField(AttendanceRow, label=_("Fréquentation"), empty=1)
-    photos = RowsField(PhotoRow, label=_("Photos déjà enregistrées"), empty=0, most=100)
+    photos = RowsField(PhotoRow, label=_("Photos déjà enregistrées"), empty=0, most=100, key="photo")
     new_photos = SeveralPicturesField(
         most=MOST_PHOTOS,
         label=_("Nouvelles photos"),

@@ -43,11 +43,17 @@ class RowsInput(forms.Widget):
 
 
 class RowsField(forms.Field):
-    """Several rows of the same small form; its value is what each of them says. A row left empty is none."""
+    """Several rows of the same small form; its value is what each of them says. A row left empty is none.
+
+    `key` is the part of a row that names a record, where a row that is not sent takes its record away.
+    """
 
     widget: RowsInput
 
-    def __init__(self, row: type[forms.BaseForm], *, empty: int = 2, most: int = 40, **options: Any) -> None:
+    def __init__(
+        self, row: type[forms.BaseForm], *, empty: int = 2, most: int = 40, key: str = "", **options: Any
+    ) -> None:
+        self.key = key
         rows = formset_factory(row, extra=empty, max_num=most, absolute_max=most, validate_max=True, can_delete=True)
         super().__init__(**{"required": False, "widget": RowsInput(rows), **options})
 
@@ -68,7 +74,7 @@ class RowsField(forms.Field):
             return False
         if not data.is_valid():
             return True
-        return [_plain(row) for row in self.clean(data) or []] != [_plain(row) for row in initial or []]
+        return [plain(row) for row in self.clean(data) or []] != [plain(row) for row in initial or []]
 
     def in_words(self, value: Sequence[Row]) -> str:
         """Rows as a message writes them."""
@@ -90,15 +96,23 @@ class RowsField(forms.Field):
                 said.append(labels.get(str(value), str(value)))
         return said
 
-    def sent(self, name: str, value: Sequence[Row]) -> dict[str, str]:
+    def unsaid(self, name: str, data: Any, value: Sequence[Row]) -> dict[str, str]:
+        """The rows whose record somebody added since a page was opened, as that page would send them after its own."""
+        page = self.widget.value_from_datadict(data, {}, name)
+        if not self.key or page is None:
+            return {}
+        said = {data.get(form.add_prefix(self.key)) for form in page.forms}
+        return self.sent(name, [row for row in value if str(row[self.key]) not in said], after=len(page.forms))
+
+    def sent(self, name: str, value: Sequence[Row], *, after: int = 0) -> dict[str, str]:
         """Rows as a page would send them."""
-        inputs = {f"{name}-TOTAL_FORMS": str(len(value)), f"{name}-INITIAL_FORMS": "0"}
-        for number, row in enumerate(value):
-            inputs |= {f"{name}-{number}-{part}": said for part, said in _plain(row).items() if said}
+        inputs = {f"{name}-TOTAL_FORMS": str(after + len(value)), f"{name}-INITIAL_FORMS": "0"}
+        for number, row in enumerate(value, start=after):
+            inputs |= {f"{name}-{number}-{part}": said for part, said in plain(row).items() if said}
         return inputs
 
 
-def _plain(row: Row) -> dict[str, str]:
+def plain(row: Row) -> dict[str, str]:
     """A row as text that can be compared, whether it comes from a form or from the records."""
     return {name: _text(value) for name, value in row.items()}
 

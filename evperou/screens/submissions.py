@@ -24,8 +24,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evperou.accounts.models import Submission, User
+from evperou.pictures import CHOOSE_AGAIN
 from evperou.screens.choices import ChoiceField, Choices
-from evperou.screens.rows import RowsField
+from evperou.screens.rows import RowsField, plain
 
 KEY, VERSION, DISTINCT = "submission", "version", "distinct"  # hidden inputs of every form
 SALT = "evperou.version"
@@ -150,8 +151,10 @@ def _recorded(form: forms.Form, name: str) -> str:
 
 def _as_text(value: Any) -> str:
     """A value of a field, recorded or sent, as text that can be compared."""
+    if isinstance(value, Mapping):  # a row, whose parts are not always told in the same order
+        return repr(sorted(plain(value).items()))
     if isinstance(value, list | tuple | QuerySet):
-        return ",".join(sorted(str(getattr(item, "pk", item)) for item in value))
+        return ",".join(sorted(_as_text(item) for item in value))
     return str(getattr(value, "pk", value) if value is not None else "").replace("\r\n", "\n")
 
 
@@ -210,8 +213,12 @@ def _merged(request: HttpRequest, form: Any, found: Sequence[Conflict]) -> Any:
     """The form again: what was typed stays, and what only somebody else changed is shown as it is recorded now."""
     sent = request.POST.copy()
     for conflict in found:
+        bound = form[conflict.field]
         if not conflict.typed:
             _send_again(sent, form, conflict.field)
+        elif isinstance(bound.field, RowsField):
+            for part, said in bound.field.unsaid(bound.html_name, sent, bound.initial or []).items():
+                sent[part] = said
     return sent
 
 
@@ -388,4 +395,7 @@ def _done(request: HttpRequest, address: str, saved: Words) -> HttpResponseRedir
 def _shown_page(
     request: HttpRequest, entry: Entry, template: str, more: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
+    for name in entry.form.fields:  # a form comes back without its files
+        if entry.form.add_prefix(name) in entry.form.files and name not in entry.form.errors:
+            entry.form.add_error(name, CHOOSE_AGAIN)
     return render(request, template, {"entry": entry, "form": entry.form, **more}, status=status)
