@@ -29,7 +29,10 @@ def errors(response):
 
 
 def at_once(times, account, address, typed):
-    """The answers to a form sent several times at once on PostgreSQL, one after the other on SQLite, whose test database is in the memory of one thread."""
+    """The answers to a form that is sent so many times.
+
+    At once on PostgreSQL; one after the other on SQLite, whose test database is in the memory of one thread.
+    """
     together = connection.vendor == "postgresql"
     ready = threading.Barrier(times if together else 1)
 

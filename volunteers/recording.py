@@ -2,13 +2,19 @@
 
 from django.db import transaction
 
+from volunteers.enums import MissionState
 from volunteers.models import Mission, Placement
 from volunteers.naming import give_back
 
 
 @transaction.atomic
 def record_mission(*, mission: Mission, placement: Placement) -> Mission:
-    """The mission of a person or of a group, and where it begins. ValidationError, and nothing is written, for a broken rule."""
+    """The mission of a person or of a group, and where it begins; the dates of one that is closed are the actual ones.
+
+    ValidationError, and nothing is written, for a broken rule.
+    """
+    if mission.state == MissionState.CLOSED:
+        mission.actual_start, mission.actual_end = mission.planned_start, mission.planned_end
     mission.full_clean()
     mission.save()
     placement.mission = mission

@@ -6,15 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from evperou.entry import DATES, typed, validate_readable
+from evperou.periods import validate_plausible
 from evperou.screens.choices import ChoiceField
 from hosts.choices import STRUCTURES
 from volunteers.choices import VOLUNTEERS
-from volunteers.forms.missions import plausible
 from volunteers.models import Placement
 
 
 def _day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, validators=[plausible], **{**DATES, **options})
+    return forms.DateField(label=label, validators=[validate_plausible], **{**DATES, **options})
 
 
 def _reason() -> forms.CharField:

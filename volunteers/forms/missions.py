@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from evperou.entry import EntryForm, typed
-from evperou.periods import FIRST_YEAR, LAST_YEAR
+from evperou.periods import FIRST_YEAR, LAST_YEAR, validate_plausible
 from evperou.screens.choices import ChoiceField
 from hosts.choices import STRUCTURES
 from volunteers.choices import PROGRAMMES, VOLUNTEERS
-from volunteers.enums import Direction
+from volunteers.enums import Direction, MissionState
 from volunteers.models import Mission, Placement, Testimony
 from volunteers.naming import NUMBERS
 
@@ -20,20 +20,10 @@ HOME = {Direction.TO_PERU: "PE", Direction.TO_FRANCE: "FR"}
 """The country that a direction leads to; South-South leads anywhere."""
 
 
-def plausible(day: date) -> None:
-    """The years of which lists and figures can speak."""
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValidationError(
-            _("L’année doit être comprise entre %(first)s et %(last)s."),
-            params={"first": FIRST_YEAR, "last": LAST_YEAR},
-            code="year",
-        )
-
-
 def _with_plausible_dates(form: forms.Form | EntryForm) -> None:
     for field in form.fields.values():
         if isinstance(field, forms.DateField):
-            field.validators.append(plausible)
+            field.validators.append(validate_plausible)
 
 
 class MissionForm(EntryForm):
@@ -66,7 +56,7 @@ COUNTED = ["census_source", "funding_line"]
 
 
 class NewMissionForm(MissionForm):
-    """A mission and where it begins, in one form."""
+    """A mission and where it begins, in one form; one that is typed when it is over may be closed at once."""
 
     volunteer = ChoiceField(VOLUNTEERS, label=_("Volontaire"), required=False)
     sender = ChoiceField(STRUCTURES, label=_("Structure d’envoi"), required=False)
@@ -91,12 +81,21 @@ class NewMissionForm(MissionForm):
         fields = ["volunteer", *NUMBERS.values(), *WHAT, "planned_start", "planned_end", "state", *COUNTED]
         formfield_callback = typed
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["state"].choices = [each for each in MissionState.choices if each[0] != MissionState.CANCELLED]  # type: ignore[attr-defined]
         _with_plausible_dates(self)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        end = data.get("planned_end")
+        if (
+            data.get("state") == MissionState.CLOSED
+            and "planned_end" not in self.errors
+            and (end is None or end > self.today)
+        ):
+            self.add_error("state", _("Cette mission n’est pas finie : elle ne peut pas encore être close."))
         home, territory = HOME.get(data.get("direction", "")), data.get("territory")
         country = data.get("country") or (territory.country.code if territory else home)
         if not country:
@@ -146,6 +145,11 @@ class ChangeMissionForm(MissionForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        home = HOME.get(data.get("direction", "")) if "direction" in self.changed_data else None
+        if home and self.instance.placements.exclude(country=home).exists():
+            self.add_error(
+                "direction", _("Une affectation n’est pas dans le pays de ce sens : corrigez-la d’abord, sur la fiche.")
+            )
         start, end = (data.get(f"actual_{side}") or data.get(f"planned_{side}") for side in ("start", "end"))
         for placement in self.instance.placements.all() if start else ():
             first, last = placement.starts_on, placement.ends_on

@@ -4,6 +4,8 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -98,7 +100,9 @@ def mission(request: HttpRequest, pk: int) -> HttpResponse:
 def add_mission(request: HttpRequest) -> HttpResponse:
     """`?volontaire=` starts with a person."""
     form = NewMissionForm(
-        request.POST or None, initial=named_in_address(request, volunteer=("volontaire", choices.VOLUNTEERS))
+        request.POST or None,
+        today=timezone.localdate(),
+        initial=named_in_address(request, volunteer=("volontaire", choices.VOLUNTEERS)),
     )
 
     def save() -> str:
@@ -179,15 +183,24 @@ def _remove_part(request: HttpRequest, part: Any) -> HttpResponse:
     return removed(request, part, address=address_of(part.mission_id), parents=parents_of(part.mission))
 
 
+def _lock(missions: QuerySet[Mission]) -> None:
+    """Until the transaction ends, nobody else writes a placement of these: each form is read among those written before."""
+    list(missions.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+
+
 @FORM
 @change
+@transaction.atomic
 def add_placement(request: HttpRequest, pk: int) -> HttpResponse:
+    _lock(Mission.objects.filter(pk=pk))
     return _add_part(request, pk, PlacementForm, _("Nouvelle affectation"))
 
 
 @FORM
 @change
+@transaction.atomic
 def change_placement(request: HttpRequest, pk: int) -> HttpResponse:
+    _lock(Mission.objects.filter(placements=pk))  # before the placement, as the verbs do
     return _change_part(request, _part_or_404(Placement, pk), PlacementForm, _("Corriger l’affectation"))
 
 

@@ -27,7 +27,7 @@ def hidden(response, name):
 # Sent again
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_eight_sendings_at_once_make_one_record():
     """At once on PostgreSQL; one after the other on SQLite, whose test database is in the memory of one thread."""
     account, ready = UserFactory(role="officer"), threading.Barrier(8)

@@ -43,6 +43,13 @@ def test_mission_and_where_it_begins_are_recorded_together(member):
     assert (placement.host, placement.country.code, placement.territory, placement.city) == (host, "PE", cusco, "Písac")
 
 
+def test_finished_mission_is_entered_as_closed_with_its_actual_dates(member):
+    sent(member, "/missions/nouvelle/", **NEW | {"state": "closed"}, volunteer=VolunteerFactory().pk)
+
+    mission = Mission.objects.get()
+    assert (mission.state, mission.actual_start, mission.actual_end) == ("closed", date(2024, 2, 1), date(2025, 1, 31))
+
+
 def test_mission_of_a_group_is_recorded_with_its_numbers(member):
     sent(
         member, "/missions/nouvelle/", **NEW | {"scheme": "chantier", "funding_line": "jsi"}, unnamed_women="4", unnamed_men="3"
@@ -78,6 +85,9 @@ def test_form_sent_twice_makes_one_mission(member):
         ({"volunteer": "", "volunteer_text": "Personne Inconnue"}, "volunteer", "Aucune fiche ne correspond"),
         ({"sender": "", "sender_text": "a\x00b"}, "sender", "caractère illisible"),
         ({"title": "x" * 301}, "title", ""),
+        ({"state": "closed", "planned_end": "2099-01-31"}, "state", "n’est pas finie"),
+        ({"state": "closed", "planned_end": ""}, "state", "n’est pas finie"),
+        ({"state": "cancelled"}, "state", ""),
     ],
 )
 def test_bad_mission_is_refused_beside_its_field(member, typed, field, sentence):
@@ -124,6 +134,29 @@ def test_mission_is_corrected_and_keeps_its_placements_inside(member):
     resent(member, f"/missions/{mission.pk}/modifier/", planned_start="2024-02-01", title="Éducation")
     mission.refresh_from_db()
     assert (mission.planned_start, mission.title) == (date(2024, 2, 1), "Éducation")
+
+
+def test_direction_does_not_contradict_the_placements(member):
+    mission = MissionFactory()
+    PlacementFactory(mission=mission, country="PE")
+
+    refused = resent(member, f"/missions/{mission.pk}/modifier/", direction="to_france")
+    assert "Une affectation n’est pas dans le pays de ce sens" in errors(refused)["direction"][0]
+
+    mission.placements.update(country="FR")
+    assert resent(member, f"/missions/{mission.pk}/modifier/", title="Éducation").status_code == 302
+    assert resent(member, f"/missions/{mission.pk}/modifier/", direction="to_france").status_code == 302
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_placements_entered_at_once_never_share_a_day():
+    mission = MissionFactory()
+    typed = {"country": "PE", "starts_on": "2024-05-01", "ends_on": "2024-06-30"}
+
+    answers = at_once(3, UserFactory(role="officer"), f"/missions/{mission.pk}/affectations/nouvelle/", typed)
+
+    assert sorted(answer.status_code for answer in answers) == [200, 200, 302]
+    assert mission.placements.count() == 1
 
 
 def test_placements_that_share_a_day_are_refused(member):
@@ -246,9 +279,8 @@ def test_nobody_is_offered_to_be_named_in_a_cancelled_group(member):
     assert "est annulée" in str(errors(sent(member, f"/missions/{camp.pk}/nommer/", volunteer=VolunteerFactory().pk)))
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_member_taken_away_by_two_people_is_given_back_once():
-    """At once on PostgreSQL; one after the other on SQLite, whose test database is in the memory of one thread."""
     camp = MissionFactory(group_of_unnamed=True, unnamed_women=3)
     named = name_person(group=camp, volunteer=VolunteerFactory(woman=True))
 
