@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar
 
 from evperou.calendars.repeating import MOST_REPEATS, NotTaken, Rule
+from evperou.calendars.zones import Parser, Zones, listed
 from evperou.entry import is_readable
 from evperou.periods import FIRST_YEAR, LAST_YEAR
 
@@ -44,15 +44,17 @@ class Refused:
 def read(content: bytes, *, horizon: date) -> tuple[Occurrence | Refused, ...]:
     """The events of a file, repeats until a horizon. ValueError, with a French sentence, for what is no calendar."""
     try:
-        calendars = Calendar.from_ical(content, multiple=True)
+        calendars = Parser(content).parse()
         events: list[Any] = [event for calendar in calendars for event in calendar.walk("VEVENT")]
-        moved = {(_text(event, "UID"), _day(event["RECURRENCE-ID"].dt)) for event in events if _is_moved(event)}
+        moved = {(_name(event), _day(event["RECURRENCE-ID"].dt)) for event in events if _is_moved(event)}
+        zones = Zones(calendars)
     except Exception as error:  # the parser raises anything on a damaged file
         raise ValueError(_("Ce fichier n’est pas un calendrier lisible (.ics).")) from error
     if not events:
         raise ValueError(_("Ce calendrier ne contient aucun événement."))
-    found = list(islice(_each_once(_taken(each, moved, horizon) for each in events), MOST_EVENTS + 1))
-    if len(found) > MOST_EVENTS:
+    wanted = events[: MOST_EVENTS + 1]  # an event whose days are all left out costs as much as another
+    found = list(islice(_each_once(_taken(each, moved, zones, horizon) for each in wanted), MOST_EVENTS + 1))
+    if len(wanted) > MOST_EVENTS or len(found) > MOST_EVENTS:
         raise ValueError(
             _("Ce calendrier contient plus de %(most)s événements : exportez une période plus courte.")
             % {"most": MOST_EVENTS}
@@ -77,21 +79,26 @@ def _is_moved(event: Any) -> bool:
 
 
 def _text(event: Any, name: str) -> str:
-    return " ".join(str(event.get(name, "")).split())
+    return " ".join(str(next(iter(listed(event.get(name))), "")).split())
 
 
-def _taken(event: Any, moved: set[tuple[str, date]], horizon: date) -> list[Occurrence | Refused]:
+def _name(event: Any) -> str:
+    """What the occurrences of an event have in common."""
+    return _text(event, "UID") or _text(event, "SUMMARY")
+
+
+def _taken(event: Any, moved: set[tuple[str, date]], zones: Zones, horizon: date) -> list[Occurrence | Refused]:
     title = _text(event, "SUMMARY")
     shown = title[:LONGEST_TITLE] if is_readable(title) else ""
     try:
-        return list(_occurrences(event, moved, horizon))
+        return list(_occurrences(event, moved, zones, horizon))
     except NotTaken as error:
         return [Refused(shown, str(error))]
     except Exception:  # noqa: BLE001 -- a damaged property raises anything when it is read
         return [Refused(shown, _("ne peut pas être lu"))]
 
 
-def _occurrences(event: Any, moved: set[tuple[str, date]], horizon: date) -> Iterator[Occurrence]:
+def _occurrences(event: Any, moved: set[tuple[str, date]], zones: Zones, horizon: date) -> Iterator[Occurrence]:
     title, place, uid = _text(event, "SUMMARY"), _text(event, "LOCATION"), _text(event, "UID")
     if not title:
         raise NotTaken(_("n’a pas de titre"))
@@ -101,21 +108,32 @@ def _occurrences(event: Any, moved: set[tuple[str, date]], horizon: date) -> Ite
         raise NotTaken(_("est annulé dans le calendrier"))
     if "DTSTART" not in event:
         raise NotTaken(_("n’a pas de date"))
-    start = event["DTSTART"].dt
-    length = _length(event, start)
+    start = _moment(event, "DTSTART", zones)
+    length = _length(event, start, zones)
     for day in _days(event, start, moved, horizon):
         begins = _moved_to(start, day)
         first, last = _local(begins), _local(begins + length)
-        names = [uid or title] if "RRULE" not in event and not _is_moved(event) else [uid, day.isoformat()]
+        names = [uid or f"{title}\n{start.isoformat()}"]
         if _is_moved(event):
-            names = [uid, _day(event["RECURRENCE-ID"].dt).isoformat()]
+            names.append(_day(event["RECURRENCE-ID"].dt).isoformat())
+        elif "RRULE" in event:
+            names.append(day.isoformat())
         yield _occurrence(title, place, first, last, key=hashlib.sha256("\n".join(names).encode()).hexdigest())
 
 
-def _length(event: Any, start: date) -> timedelta:
+def _moment(event: Any, name: str, zones: Zones) -> date:
+    """A day, or an hour in its time zone. NotTaken for a time zone that is not understood."""
+    said: date = event[name].dt
+    zone = event[name].params.get("TZID")
+    if isinstance(said, datetime) and said.tzinfo is None and zone:
+        return said.replace(tzinfo=zones.named(str(zone)))
+    return said
+
+
+def _length(event: Any, start: date, zones: Zones) -> timedelta:
     """How long an event lasts. Without end, a day lasts one day and an hour no time."""
     if "DTEND" in event:
-        end = event["DTEND"].dt
+        end = _moment(event, "DTEND", zones)
         if isinstance(start, datetime) != isinstance(end, datetime):
             raise NotTaken(_("commence à une heure et finit un jour"))
         length: timedelta = end - start if _same_clock(start, end) else _local(end) - _local(start)
@@ -152,12 +170,12 @@ def _days(event: Any, start: date, moved: set[tuple[str, date]], horizon: date) 
         raise NotTaken(_("se répète selon plusieurs règles"))
     until = said["UNTIL"][0] if "UNTIL" in said else None
     rule = Rule.read(said, until=_until(until, start))
-    left_out = {_day(each.dt) for dates in _listed(event.get("EXDATE")) for each in dates.dts}
-    uid = _text(event, "UID")
+    left_out = {_day(each.dt) for dates in listed(event.get("EXDATE")) for each in dates.dts}
+    name = _name(event)
     days = list(islice(rule.days(first, horizon), MOST_REPEATS + 1))
     if len(days) > MOST_REPEATS:
         raise NotTaken(_("se répète plus de %(most)s fois") % {"most": MOST_REPEATS})
-    yield from (day for day in days if day not in left_out and (uid, day) not in moved)
+    yield from (day for day in days if day not in left_out and (name, day) not in moved)
 
 
 def _until(until: date | None, start: date) -> date | None:
@@ -166,10 +184,6 @@ def _until(until: date | None, start: date) -> date | None:
         last = until.astimezone(start.tzinfo)
         return last.date() if last.time() >= start.time() else last.date() - timedelta(days=1)
     return None if until is None else _day(until)
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _day(value: date) -> date:

@@ -67,18 +67,69 @@ def test_event_is_on_its_day_in_lima(event, start, end, hours):
     assert (found.start, found.end, (found.start_time, found.end_time)) == (start, end, hours)
 
 
-def test_time_zone_that_the_file_defines_is_obeyed():
-    zone = (
-        "BEGIN:VTIMEZONE\nTZID:Maison\nBEGIN:STANDARD\nDTSTART:19700101T000000\n"
-        "TZOFFSETFROM:+0900\nTZOFFSETTO:+0900\nEND:STANDARD\nEND:VTIMEZONE\n"
+def in_zone(zone, *events):
+    """A file that defines the time zone "Maison" by its observances (start, offset, rule)."""
+    observances = "".join(
+        f"BEGIN:STANDARD\nDTSTART:{start}\nTZOFFSETFROM:{offset}\nTZOFFSETTO:{offset}\n{rule}\nEND:STANDARD\n"
+        for start, offset, rule in zone
     )
-    content = file("UID:a\nSUMMARY:Appel\nDTSTART;TZID=Maison:20241106T080000").replace(
-        b"BEGIN:VEVENT", zone.encode() + b"BEGIN:VEVENT", 1
-    )
+    defined = f"BEGIN:VTIMEZONE\nTZID:Maison\n{observances}END:VTIMEZONE\n".encode()
+    return file(*events).replace(b"BEGIN:VEVENT", defined + b"BEGIN:VEVENT", 1)
 
-    (found,) = read(content, horizon=HORIZON)
+
+CALL = "UID:a\nSUMMARY:Appel\nDTSTART;TZID=Maison:20241106T080000"
+WINTER_AND_SUMMER = [  # of Paris, as Outlook writes it
+    ("16010101T030000", "+0100", "RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10"),
+    ("16010101T020000", "+0200", "RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=3"),
+]
+
+
+def test_time_zone_that_the_file_defines_is_obeyed():
+    (found,) = read(in_zone([("19700101T000000", "+0900", "")], CALL), horizon=HORIZON)
 
     assert (found.start, found.start_time) == (date(2024, 11, 5), time(18))
+
+
+@pytest.mark.parametrize(
+    ("moment", "hour"),
+    [("20241026T120000", 5), ("20241027T120000", 6), ("20250329T120000", 6), ("20250330T120000", 5)],
+)
+def test_time_zone_that_the_file_defines_has_its_summers(moment, hour):
+    event = f"UID:a\nSUMMARY:Appel\nDTSTART;TZID=Maison:{moment}\nDURATION:PT1H"
+
+    (found,) = read(in_zone(WINTER_AND_SUMMER, event), horizon=HORIZON)
+
+    assert (found.start_time, found.end_time) == (time(hour), time(hour + 1))
+
+
+def test_time_zone_of_a_file_is_forgotten_with_it():
+    """Two people call their own zones by one name."""
+    hours = [
+        read(in_zone([("19700101T000000", offset, "")], CALL), horizon=HORIZON)[0].start_time
+        for offset in ("+0900", "-0500")
+    ]
+
+    assert hours == [time(18), time(8)]
+    assert isinstance(one(CALL), Refused)
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        [],
+        [("19700101T000000", "+0900", "RRULE:FREQ=SECONDLY")],
+        [("19700101T000000", "+0900", "RRULE:FREQ=YEARLY;BYSECOND=0,1,2,3")],
+        [("00010101T000000", "+0900", "RRULE:FREQ=DAILY")],
+        [("00010101T000000", "+0900", "RRULE:FREQ=YEARLY;BYMONTH=1,2,3,4,5,6;BYDAY=MO,TU,WE,TH,FR,SA,SU")],
+        [("19700101T000000", "+0900", "RDATE:" + ",".join(["20200101T000000"] * 6000))],
+        [("19700101T000000", "+0900", "")] * 21,
+        [("19700101T000000", "+0900", "TZNAME:x\u2028RRULE:FREQ=SECONDLY\nRRULE:FREQ=MINUTELY")],
+    ],
+)
+def test_time_zone_out_of_bounds_is_not_followed(zone):
+    found = read(in_zone(zone, CALL, CALL), horizon=HORIZON)
+
+    assert found == (Refused("Appel", "est dans un fuseau horaire qui n’est pas repris ici"),) * 2
 
 
 @pytest.mark.parametrize(
@@ -99,6 +150,12 @@ def test_time_zone_that_the_file_defines_is_obeyed():
         ("UID:a\nSUMMARY:a\x07b\nDTSTART;VALUE=DATE:20241109", "contient des caractères illisibles"),
         ("UID:a\nSUMMARY:x\nDTSTART:20241109T100000\nRRULE:FREQ=SECONDLY", "règle qui n’est pas reprise"),
         ("UID:a\nSUMMARY:x\nDTSTART:20241109T100000\nRRULE:FREQ=DAILY;BYMONTH=2", "règle qui n’est pas reprise"),
+        (
+            "UID:a\nSUMMARY:x\nDTSTART:20241109T100000\nRRULE:FREQ=MONTHLY;BYMONTHDAY=1,32",
+            "règle qui n’est pas reprise",
+        ),
+        ("UID:a\nSUMMARY:x\nDTSTART:20241109T100000\nRRULE:FREQ=MONTHLY;BYDAY=6MO", "règle qui n’est pas reprise"),
+        ("UID:a\nSUMMARY:x\nDTSTART;TZID=Nulle part:20241109T100000", "fuseau horaire qui n’est pas repris"),
         ("UID:a\nSUMMARY:x\nDTSTART:20241109T100000\nRRULE:FREQ=DAILY", "se répète plus de 100 fois"),
         ("UID:a\nSUMMARY:x\nDTSTART:20241109T100000\nRDATE:20241110T100000", "règle qui n’est pas reprise"),
     ],
@@ -133,6 +190,24 @@ def test_file_of_too_many_events_is_refused():
         read(file(*events), horizon=HORIZON)
 
 
+def test_file_of_too_many_events_that_never_fall_is_refused():
+    never = (
+        "SUMMARY:x\nDTSTART;VALUE=DATE:19900101\nEXDATE;VALUE=DATE:19900101\nRRULE:FREQ=MONTHLY;BYMONTHDAY=31;BYDAY=1MO"
+    )
+
+    assert read(file(*[f"UID:{n}\n{never}" for n in range(9)]), horizon=HORIZON) == ()
+    with pytest.raises(ValueError, match="plus de 500 événements"):
+        read(file(*[f"UID:{n}\n{never}" for n in range(501)]), horizon=HORIZON)
+
+
+def test_rule_that_says_the_same_day_a_hundred_thousand_times_says_it_once():
+    said = ",".join(["31"] * 100_000)
+
+    assert days(f"UID:a\nSUMMARY:x\nDTSTART;VALUE=DATE:20241031\nRRULE:FREQ=MONTHLY;COUNT=2;BYMONTHDAY={said}") == [
+        date(2024, 10, 31), date(2024, 12, 31),
+    ]  # fmt: skip
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300))
 def test_hostile_bytes_never_break_the_reader(content):
@@ -149,6 +224,21 @@ def test_same_event_keeps_its_key_when_it_moves_and_repeats_have_one_each():
 
     assert first.key == moved.key
     assert len({each.key for each in (first, *repeats)}) == 4
+
+
+@pytest.mark.parametrize("more", ["", "\nRRULE:FREQ=WEEKLY;COUNT=2"])
+def test_events_without_identifier_are_told_by_title_and_start(more):
+    events = [f"SUMMARY:{title}\nDTSTART;VALUE=DATE:{day}{more}" for title in "xy" for day in ("20241109", "20241110")]
+
+    found = read(file(*events), horizon=HORIZON)
+
+    assert all(isinstance(each, Occurrence) for each in found)
+    assert len({each.key for each in found}) == len(found) == len(events) * (2 if more else 1)
+    assert read(file(*events), horizon=HORIZON) == found
+
+
+def test_title_that_a_file_says_twice_is_the_first():
+    assert one("UID:a\nSUMMARY:Réunion\nSUMMARY:Autre\nDTSTART;VALUE=DATE:20241109").title == "Réunion"
 
 
 def test_event_twice_in_a_file_is_taken_once():
