@@ -66,7 +66,8 @@ def readings_grid(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             if record_readings(day=day, values=form.typed):
                 written()
-            messages.success(request, _("Les relevés du %(day)s sont enregistrés.") % {"day": f"{day:%d/%m/%Y}"})
+            said = _("Les relevés du %(day)s sont enregistrés.") % {"day": f"{day:%d/%m/%Y}"}
+            messages.success(request, said, extra_tags="saved")
             return redirect(f"{reverse('readings_grid')}?date={day:%Y-%m-%d}")
     month = Month.of(day)
     context = {

@@ -7,8 +7,8 @@
   const SKIPPED = new Set(["csrfmiddlewaretoken", "submission", "version", "distinct"]);
   const spanish = document.documentElement.lang === "es";
   const words = spanish
-    ? { kept: "Se ha recuperado lo que había escrito.", forget: "Empezar de nuevo", offline: "No hay conexión: lo escrito se conserva aquí. Envíe de nuevo cuando vuelva la conexión." }
-    : { kept: "Ce que vous aviez tapé a été repris.", forget: "Recommencer à vide", offline: "Pas de connexion : ce que vous avez tapé est gardé ici. Envoyez de nouveau quand elle revient." };
+    ? { kept: "Se ha recuperado lo que había escrito.", photos: "Elija de nuevo las fotos.", forget: "Empezar de nuevo", offline: "No hay conexión: lo escrito se conserva aquí. Envíe de nuevo cuando vuelva la conexión." }
+    : { kept: "Ce que vous aviez tapé a été repris.", photos: "Choisissez de nouveau les photos.", forget: "Recommencer à vide", offline: "Pas de connexion : ce que vous avez tapé est gardé ici. Envoyez de nouveau quand elle revient." };
 
   const stored = {
     read: (name) => { try { return JSON.parse(sessionStorage.getItem(name) || "null"); } catch { return null; } },
@@ -58,20 +58,25 @@
   }
 
   for (const form of document.querySelectorAll("form[data-draft]")) {
-    const name = PREFIX + location.pathname;
+    const name = PREFIX + location.pathname + location.search; // an address may name the day or the record by its query
     const first = JSON.stringify(typedIn(form));
     const draft = stored.read(name);
     const refused = form.querySelector(".errors, .conflict, .duplicates"); // the server gave back what was sent
-    if (draft && !refused && JSON.stringify(draft.pairs) !== first) {
+    const version = form.elements.version ?? {};
+    const opened = version.value;
+    if (draft && !refused && (draft.files || JSON.stringify(draft.pairs) !== first)) {
       fill(form, draft.pairs);
+      version.value = draft.version ?? opened; // what others recorded since is a conflict, not something to undo
       const forget = document.createElement("button");
       forget.type = "button";
       forget.className = "quiet";
       forget.textContent = words.forget;
-      const line = notice(form, words.kept, forget);
-      forget.addEventListener("click", () => { stored.forget(name); fill(form, JSON.parse(first)); form.reset(); line.remove(); });
+      const line = notice(form, draft.files ? `${words.kept} ${words.photos}` : words.kept, forget);
+      forget.addEventListener("click", () => { stored.forget(name); fill(form, JSON.parse(first)); form.reset(); version.value = opened; line.remove(); });
     }
-    const keep = () => stored.write(name, { pairs: typedIn(form), sent: false });
+    const keep = (sent) => stored.write(name, {
+      pairs: typedIn(form), version: version.value, files: [...form.elements].some((field) => field.files?.length), sent: sent === true,
+    });
     form.addEventListener("input", keep);
     form.addEventListener("change", keep);
     form.addEventListener("submit", (event) => {
@@ -81,7 +86,7 @@
         if (!form.querySelector(".notice.offline")) notice(form, words.offline).classList.add("offline");
         return;
       }
-      stored.write(name, { pairs: typedIn(form), sent: true });
+      keep(true);
     });
     form.querySelectorAll("[data-forget-draft]").forEach((link) => link.addEventListener("click", () => stored.forget(name)));
   }

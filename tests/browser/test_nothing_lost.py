@@ -2,10 +2,10 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PASSWORD
-from tests.browser.steps import fill, new_word, press, save, take
+from tests.browser.steps import fill, new_word, photo, press, save, take
 
 
 def enter_structure(page: Page, name: str) -> str:
@@ -113,6 +113,64 @@ def test_a_page_closed_by_mistake_gives_back_what_was_typed(visit):
     page.go_back()
 
     expect(page.locator("[name=name]")).to_have_value(f"Escuela {word}")
+
+
+def readings(page: Page) -> Locator:
+    """The counter of the grid that was read before, and may be read again."""
+    return page.locator("td.field", has=page.locator(".help")).first.locator("input")
+
+
+def test_what_was_typed_for_a_day_stays_with_that_day(visit):
+    came, colleague, kept = visit("communication"), visit("communication"), "Ce que vous aviez tapé a été repris."
+    page = came.open("/releves/saisie/?mois=2025-03")
+    before = int(re.sub(r"\D", "", page.locator("td.field .help").first.inner_text().partition(" le ")[0]))
+    readings(page).fill(str(before + 3))
+
+    came.open("/releves/saisie/?mois=2025-04")
+    expect(page.get_by_text(kept)).to_have_count(0)
+    expect(readings(page)).to_have_value("")
+    came.open("/releves/saisie/?mois=2025-03")
+    expect(page.get_by_text(kept)).to_be_visible()
+    expect(readings(page)).to_have_value(str(before + 3))
+
+    save(page, "Enregistrer les relevés")
+    readings(colleague.open("/releves/saisie/?mois=2025-03")).fill(str(before + 4))
+    save(colleague.page, "Enregistrer les relevés")
+    came.open("/releves/saisie/?mois=2025-03")
+    expect(readings(page)).to_have_value(str(before + 4))
+
+
+def test_what_others_recorded_since_is_not_undone_by_what_was_typed_before(visit):
+    first, second, word = visit("officer"), visit("administrator"), new_word()
+    path = enter_structure(first.open("/structures/"), f"Escuela {word}")
+    fill(first.open(f"{path}modifier/"), "city", "Puno")
+    first.open(path)
+    fill(second.open(f"{path}modifier/"), "phone", "+51 900 000 002")
+    save(second.page)
+
+    first.open(f"{path}modifier/")
+    expect(first.page.locator("[name=city]")).to_have_value("Puno")
+    press(first.page, "Enregistrer")
+
+    expect(first.page.get_by_role("heading", name="Cette fiche a changé entre-temps")).to_be_visible()
+    expect(first.page.locator("[name=phone]")).to_have_value("+51 900 000 002")
+    save(first.page)
+    assert fact(first.page, "Lieu").startswith("Puno")
+    assert fact(first.page, "Téléphone") == "+51 900 000 002"
+
+
+def test_photos_of_an_expired_login_are_asked_for_again(visit):
+    came, word = visit("officer"), new_word()
+    page = came.open(f"/activites/nouvelle/?nom={word}")
+    fill(page, "title", f"Atelier {word}")
+    page.set_input_files("[name=new_photos]", [photo("orange")])
+
+    came.context.clear_cookies(name="sessionid")
+    press(page, "Enregistrer")
+    log_in(page)
+
+    expect(page.get_by_text("Choisissez de nouveau les photos.")).to_be_visible()
+    expect(page.locator("[name=title]")).to_have_value(f"Atelier {word}")
 
 
 def test_a_mission_is_entered_without_script(visit):

@@ -34,6 +34,13 @@ def test_month_is_written_at_its_last_day_and_empty_cells_are_left(member, faceb
     assert edition.records_changed_on > date(2024, 1, 1)
 
 
+def test_saved_readings_forget_what_was_typed(member, facebook):
+    page = member.post(NOVEMBER, opened(member) | {f"{facebook.pk}-followers": "14200"}, follow=True).content.decode()
+
+    assert "data-saved" in page
+    assert "Les relevés du 30/11/2024 sont enregistrés." in page
+
+
 def test_same_month_again_corrects(member, facebook):
     ReadingFactory(channel=facebook, date=date(2024, 11, 30), value=14200)
 
