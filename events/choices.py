@@ -1,4 +1,4 @@
-"""Choosing an activity or a tour by typing a part of its title."""
+"""Choosing a tour by typing a part of its title."""
 
 from typing import Any
 
@@ -9,17 +9,12 @@ from events.models import Activity
 from evperou.screens.choices import Choices
 
 
-def _activities() -> QuerySet[Any]:
-    return Activity.objects.order_by("-start", "-pk")
-
-
 def _tours() -> QuerySet[Any]:
-    return _activities().filter(main_nature=Nature.TOUR)
+    return Activity.objects.filter(main_nature=Nature.TOUR).order_by("-start", "-pk")
 
 
 def _detail(activity: Activity) -> str:
     return ", ".join(filter(None, [activity.moment, activity.city]))
 
 
-ACTIVITIES = Choices(rows=_activities, columns=("search_text",), suggestions="suggest_activities", detail=_detail)
 TOURS = Choices(rows=_tours, columns=("search_text",), suggestions="suggest_tours", detail=_detail)

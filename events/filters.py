@@ -13,6 +13,7 @@ from evperou.screens.filters import choice_filter, record_filter, text_filter, y
 from evperou.search import matching
 from hosts.models import Structure, Territory
 from volunteers.models import Programme
+from volunteers.statistics import codes_with_descendants
 
 MISSING = (
     ("photo", _("sans photo")),
@@ -28,7 +29,12 @@ def _territories(_request: Any) -> QuerySet[Any]:
 
 
 def _programmes(_request: Any) -> QuerySet[Any]:
-    return Programme.objects.filter(activities__isnull=False).distinct()
+    return Programme.objects.all()
+
+
+def _of_programmes(rows: QuerySet[Any], _name: str, programmes: QuerySet[Any]) -> QuerySet[Any]:
+    """What belongs to programmes or to those below them, as people do."""
+    return rows.filter(programme__code__in=codes_with_descendants(programmes)) if programmes else rows
 
 
 def _tours(_request: Any) -> QuerySet[Any]:
@@ -53,7 +59,7 @@ class ActivityFilter(FilterSet):
     nature = choice_filter(Nature, _("Nature"), field="main_nature")
     partenaire = CharFilter(label=_("Partenaire"), method=_with_counterpart, max_length=100)
     territoire = record_filter(_territories, _("Territoire"), field="territory")
-    programme = record_filter(_programmes, _("Programme"), field="programme")
+    programme = record_filter(_programmes, _("Programme"), method=_of_programmes)
     tournee = ModelChoiceFilter(queryset=_tours, label=_("EV mobile"), field_name="tour")
     forme = choice_filter(FORMATS, _("Forme"), field="format")
     modalite = choice_filter(Mode, _("Modalité"), field="mode")
@@ -84,8 +90,4 @@ class PublicationFilter(FilterSet):
     )
     canal = record_filter(lambda _request: Channel.objects.all(), _("Canal"), field="channel")
     type = choice_filter(PublicationKind, _("Type"), field="kind")
-    programme = record_filter(
-        lambda _request: Programme.objects.filter(publications__isnull=False).distinct(),
-        _("Programme"),
-        field="programme",
-    )
+    programme = record_filter(_programmes, _("Programme"), method=_of_programmes)

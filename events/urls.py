@@ -7,7 +7,6 @@ from events.views import activities, calendars, communication, meetings
 urlpatterns = [
     path("activites/", activities.activities, name="activities"),
     path("activites/export.<str:suffix>", activities.activities_export, name="activities_export"),
-    path("activites/proposees/", activities.suggest_activities, name="suggest_activities"),
     path("activites/tournees-proposees/", activities.suggest_tours, name="suggest_tours"),
     path("activites/nouvelle/", activities.add_activity, name="add_activity"),
     path("activites/reunion/", meetings.add_meeting, name="add_meeting"),

@@ -1,4 +1,4 @@
-"""Choosing a person, a mission, a group or a programme by typing a part of its name."""
+"""Choosing a person, a mission or a programme by typing a part of its name."""
 
 from typing import Any
 
@@ -34,12 +34,11 @@ VOLUNTEERS = Choices(
     create="create_volunteer_here",
     create_permission="volunteers.add_volunteer",
 )
-MISSION_COLUMNS = ("search_text", "volunteer__search_text", "sender__search_text", "placements__host__search_text")
-MISSIONS = Choices(rows=_missions, columns=MISSION_COLUMNS, suggestions="suggest_missions", detail=_title)
-GROUPS = Choices(
-    rows=lambda: _missions().filter(volunteer=None),
-    columns=MISSION_COLUMNS,
-    suggestions="suggest_groups",
+MISSIONS = Choices(
+    rows=_missions,
+    columns=("search_text", "volunteer__search_text", "sender__search_text", "placements__host__search_text"),
+    suggestions="suggest_missions",
+    detail=_title,
 )
 PROGRAMMES = Choices(
     rows=lambda: Programme.objects.order_by("position", "name", "pk"),

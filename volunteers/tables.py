@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -54,9 +54,11 @@ def _of_latest(what: str) -> Any:
 
 
 def _people_rows() -> QuerySet[Any]:
-    missions = Mission.objects.order_by("-starts_on", "-pk").prefetch_related(_placements())
-    return Volunteer.objects.annotate(latest=Max("missions__starts_on")).prefetch_related(
-        Prefetch("missions", missions)
+    """People with their missions, those that were cancelled left out."""
+    missions = Mission.objects.exclude(state=MissionState.CANCELLED).order_by("-starts_on", "-pk")
+    latest = Max("missions__starts_on", filter=~Q(missions__state=MissionState.CANCELLED))
+    return Volunteer.objects.annotate(latest=latest).prefetch_related(
+        Prefetch("missions", missions.prefetch_related(_placements()))
     )
 
 
@@ -270,7 +272,7 @@ PROGRAMMES = Table(
         Column(name="pays", label=_("Pays"), value=lambda p: ", ".join(country.name for country in p.countries)),
         Column(
             name="missions",
-            label=_("Missions, toutes années"),
+            label=_("Missions de toutes les années, sans les sous-programmes"),
             value=lambda p: p.mission_count,
             order=("mission_count", "name"),
         ),

@@ -16,7 +16,6 @@ urlpatterns = [
     path("missions/", missions.missions, name="missions"),
     path("missions/export.<str:suffix>", missions.missions_export, name="missions_export"),
     path("missions/proposees/", missions.suggest_missions, name="suggest_missions"),
-    path("missions/groupes-proposes/", missions.suggest_groups, name="suggest_groups"),
     path("missions/nouvelle/", missions.add_mission, name="add_mission"),
     path("missions/<int:pk>/", missions.mission, name="mission"),
     path("missions/<int:pk>/modifier/", missions.change_mission, name="change_mission"),

@@ -86,12 +86,6 @@ def activity_photo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @view
-def suggest_activities(request: HttpRequest) -> HttpResponse:
-    return suggest(request, choices.ACTIVITIES)
-
-
-@require_safe
-@view
 def suggest_tours(request: HttpRequest) -> HttpResponse:
     return suggest(request, choices.TOURS)
 

@@ -196,7 +196,7 @@ def record_filter(  # noqa: PLR0913 -- what a filter may say, each by its name
     field: str = "",
     code: str = "code",
     unknown: Any = None,
-    method: str = "",
+    method: str | Callable[..., QuerySet[Any]] = "",
 ) -> ModelMultipleChoiceFilter:
     """Rows that point to one of the records ticked, which the address names by their code, or that this method of the FilterSet keeps.
 

@@ -58,6 +58,18 @@ def test_row_of_a_person_says_the_latest_mission(member):
     ]  # fmt: skip
 
 
+def test_row_of_a_person_passes_over_what_was_cancelled(member):
+    person = VolunteerFactory()
+    MissionFactory(volunteer=person, scheme="sci", planned_start=date(2022, 1, 1), planned_end=date(2022, 6, 1))
+    MissionFactory(volunteer=person, state="cancelled", planned_start=date(2025, 1, 1), planned_end=None)
+    other = MissionFactory(planned_start=date(2023, 1, 1)).volunteer
+
+    rows = member.get("/volontaires/?tri=-debut").context["page"].rows
+
+    assert [row.address for row in rows] == [f"/volontaires/{other.pk}/", f"/volontaires/{person.pk}/"]
+    assert [cell.text for cell in rows[1].cells][3:] == ["Service civique", "", "01/01/2022", "01/06/2022"]
+
+
 def test_group_is_named_by_its_title_and_by_those_whom_it_still_has_to_name(member):
     MissionFactory(group_of_unnamed=True, title="Chantier", unnamed_women=1)
 
@@ -167,12 +179,3 @@ def test_choices_are_proposed_as_one_types(member, kind, typed):
 
     assert proposed.count("data-key") == 1
     assert "Camille Aubry" in proposed
-
-
-def test_only_groups_are_proposed_as_groups(member):
-    MissionFactory(title="Camp de Cusco")
-    group = MissionFactory(group_of_unnamed=True, title="Camp de Cusco", unnamed_men=2)
-
-    proposed = member.get("/missions/groupes-proposes/?q=camp").text
-
-    assert (proposed.count("data-key"), f'data-key="{group.pk}"' in proposed) == (1, True)

@@ -71,12 +71,6 @@ def suggest_missions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @view
-def suggest_groups(request: HttpRequest) -> HttpResponse:
-    return suggest(request, choices.GROUPS)
-
-
-@require_safe
-@view
 def mission(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything that the office knows about a mission."""
     rows = Mission.objects.select_related("volunteer", "sender", "programme", "domain", "group")

@@ -56,11 +56,11 @@ def suggest_programmes(request: HttpRequest) -> HttpResponse:
 @require_safe
 @view
 def programme(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everything that the office knows about a programme, and its people in the year of its latest mission."""
+    """Everything that the office knows about a programme and those below it, and its people in the year of its latest mission."""
     found = get_object_or_404(Programme.objects.select_related("parent"), pk=pk)
     family = codes_with_descendants([found])
     missions = Mission.objects.filter(programme__code__in=family).select_related("volunteer", "programme")
-    activities = Activity.objects.filter(programme=found)
+    activities = Activity.objects.filter(programme__code__in=family).select_related("programme")
     latest = list(missions.order_by("-starts_on", "-pk")[:SHOWN])
     year = min(latest[0].starts_on.year if latest else timezone.localdate().year, timezone.localdate().year)
     context = {

@@ -34,6 +34,23 @@ def test_programme_page_shows_its_family_partners_facts_and_people(member):
         assert text in page
 
 
+def test_programme_page_and_its_lists_hold_what_belongs_to_those_below(member):
+    above = ProgrammeFactory(code="haut")
+    below = ProgrammeFactory(name="Élan Sud", parent=above)
+    MissionFactory(programme=below)
+    ActivityFactory(programme=below, title="Lancement")
+    ActivityFactory(title="Ailleurs")
+    factories.PublicationFactory(programme=below)
+    factories.PublicationFactory()
+
+    page = member.get(f"/programmes/{above.pk}/").context
+
+    assert (page["mission_count"], page["activity_count"]) == (1, 1)
+    assert b"Lancement</a> \xc3\x89lan Sud" in member.get(f"/programmes/{above.pk}/").content
+    for name in ("missions", "activites", "publications"):
+        assert len(member.get(f"/{name}/?programme=haut").context["page"].rows) == 1
+
+
 def test_programme_is_entered_with_a_code_of_its_own(member):
     ProgrammeFactory(code="elan", name="Élan")
 
