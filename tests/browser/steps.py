@@ -11,8 +11,8 @@ LETTERS = str.maketrans("0123456789", "ghklmnorst")
 
 
 def new_word() -> str:
-    """A name unlike that of any record of the site."""
-    return uuid4().hex[:12].translate(LETTERS).title()
+    """A name unlike that of any record of the site: shorter, it would sometimes be proposed as another's duplicate."""
+    return uuid4().hex[:24].translate(LETTERS).title()
 
 
 def take(page: Page | Locator, name: str, typed: str) -> None:
