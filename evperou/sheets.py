@@ -12,7 +12,9 @@ from xlsxwriter import Workbook
 
 LONGEST_CELL = 32_767  # characters, the limit of the XLSX format
 MOST_ROWS = 1_048_575  # rows under the headings, another limit of the format
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Where a spreadsheet that cuts lines at commas, tabs or line breaks would find the start of a formula: it reads no quotes there.
+CUT_FORMULA = re.compile(r"""([,;\t\r\n])(?=['"]*[=+\-@＝＋－＠])""")
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what a file of text cannot hold
 NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\']")  # of a sheet
 BOM = "\ufeff"  # tells a spreadsheet that the text is UTF-8
@@ -82,8 +84,8 @@ class _Line:
 
 
 def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """The lines of a text file (semicolons, UTF-8, dates dd/mm/yyyy); a text that could be a formula starts with an apostrophe."""
-    writer = csv.writer(_Line(), delimiter=";")
+    """The lines of a text file (semicolons, UTF-8, dates dd/mm/yyyy); an apostrophe stands before what could be a formula."""
+    writer = csv.writer(_Line(), delimiter=";", quoting=csv.QUOTE_ALL)
     yield BOM + writer.writerow(headings)
     for row in rows:
         yield writer.writerow([_text(value) for value in row])
@@ -102,5 +104,5 @@ def _text(value: Any) -> str:
         case Decimal():
             return str(value).replace(".", ",")
         case _:
-            text = UNWRITABLE.sub("", str(value))
-            return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+            text = CUT_FORMULA.sub(r"\1'", UNWRITABLE.sub("", str(value)))
+            return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text

@@ -91,9 +91,9 @@ def test_export_holds_what_the_page_leaves_out_and_no_formula(member):
     lines = b"".join(member.get("/activites/export.csv?q=hyperlink").streaming_content).decode().splitlines()
 
     assert len(lines) == 2
-    assert lines[1].startswith('"\'=HYPERLINK(""x"")";02–03/05/2024;')
-    assert ";02/05/2024;03/05/2024;au jour;formation;" in lines[1]
-    assert ";EV mobile Cusco;" in lines[1]
+    assert lines[1].startswith('"\'=HYPERLINK(""x"")";"02–03/05/2024";')
+    assert '"02/05/2024";"03/05/2024";"au jour";"formation"' in lines[1]
+    assert '"EV mobile Cusco"' in lines[1]
 
 
 def test_list_totals_are_the_figures_of_the_year(shipped, member):

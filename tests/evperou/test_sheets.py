@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import tracemalloc
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from evperou import sheets
 from evperou.sheets import csv_lines, to_cell, write_workbook
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t1", "\r1", "\n1", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
 
 
 def workbook(*rows):
@@ -27,8 +28,14 @@ def text_file(*rows):
     return "".join(csv_lines(["A", "B", "C"], rows))
 
 
-def read(text):
-    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))[1:]
+def read(text, delimiter=";"):
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter))[1:]
+
+
+def taken_in(cell):
+    """The text of a cell without the apostrophes that stand before what could be a formula."""
+    first = cell[1:] if re.match(r"'+[=+\-@\t\r\n＝＋－＠]", cell) else cell
+    return re.sub(r"""([,;\t\r\n])'(?=['"]*[=+\-@＝＋－＠])""", r"\1", first)
 
 
 @pytest.mark.parametrize("typed", FORMULAS)
@@ -40,7 +47,19 @@ def test_no_cell_is_a_formula(typed):
     assert read(text_file([typed])) == [[f"'{typed}"]]
 
 
-@pytest.mark.parametrize("typed", ["a=1", "1-1", "l’été", "e@example.org", "'déjà", '"', "a;b", "a\nb", " x "])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    "typed",
+    ["x,=1", "x;=1", "x\t=1", "x\n=1", "x\r\n-1", 'x,"=1', "x,'=1", ",,+1", "x,-1,y", "=1,@SUM(A1)", "'=1", "\t=1"],
+)
+def test_no_cell_is_a_formula_however_the_lines_are_cut(typed, delimiter):
+    lines = text_file([typed, "y", typed], ["é", typed, typed])
+
+    assert not [cell for line in read(lines, delimiter) for cell in line if cell.startswith(tuple("=+-@＝＋－＠"))]
+    assert [[taken_in(cell) for cell in line] for line in read(lines)] == [[typed, "y", typed], ["é", typed, typed]]
+
+
+@pytest.mark.parametrize("typed", ["a=1", "1-1", "l’été", "e@example.org", "'déjà", '"', "a;b", "a\nb", " x ", "a, -1"])
 def test_other_text_stays_as_it_is(typed):
     assert workbook([typed])[0][0].value == typed
     assert read(text_file([typed])) == [[typed]]
@@ -56,9 +75,9 @@ def test_values_keep_their_kind_in_a_workbook():
 
 
 def test_values_are_written_as_french_in_a_text_file():
-    assert text_file([date(2024, 2, 29), 1486, Decimal("27500.50")]).endswith("29/02/2024;1486;27500,50\r\n")
-    assert text_file([True, None, ""]).endswith("oui;;\r\n")
-    assert text_file().startswith("\ufeffA;B;C")
+    assert text_file([date(2024, 2, 29), 1486, Decimal("27500.50")]).endswith('"29/02/2024";"1486";"27500,50"\r\n')
+    assert text_file([True, None, ""]).endswith('"oui";"";""\r\n')
+    assert text_file().startswith('\ufeff"A";"B";"C"')
 
 
 @pytest.mark.parametrize("value", [None, ""])
@@ -106,9 +125,9 @@ def test_what_is_read_back_is_what_was_written(rows):
     assert [tuple(cell.value for cell in row) for row in workbook(*rows)] == [
         (one or None, other or None, number) for one, other, number in rows
     ]
-    assert [(one.removeprefix("'"), other.removeprefix("'"), number) for one, other, number in read(text_file(*rows))] == [
-        (one.removeprefix("'"), other.removeprefix("'"), str(number)) for one, other, number in rows
-    ]  # fmt: skip
+    assert [tuple(taken_in(cell) for cell in line) for line in read(text_file(*rows))] == [
+        (one, other, str(number)) for one, other, number in rows
+    ]
 
 
 def test_workbook_that_no_sheet_can_hold_is_refused_in_words(monkeypatch):
