@@ -6,16 +6,19 @@ from typing import Any
 
 from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import RunPython
+from django.db.migrations.state import StateApps
 from django.db.models import Lookup, Q
 from django.db.models.expressions import Col
 from django.db.models.lookups import Contains
 
+APOSTROPHES = str.maketrans("’‘ʼ´`", "'''''")
 TRIGRAM = 3  # letters: an index of trigrams finds no shorter word
 
 
 def fold(text: str) -> str:
-    """Lower-case letters without accents: "Núñez" and "NUNEZ" fold to the same text."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """Lower-case letters without accents, and one kind of apostrophe: "Núñez" and "NUNEZ" fold to the same text."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(APOSTROPHES).casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
@@ -36,6 +39,21 @@ class FoldedField(models.TextField):  # type: ignore[type-arg]
         value = fold(" ".join(str(getattr(model_instance, source) or "") for source in self.sources))
         setattr(model_instance, self.attname, value)
         return value
+
+
+def refold(app: str, *models: str) -> RunPython:
+    """Fold the rows of some tables: what ends a migration that adds a folded field, or comes after another way to fold."""
+
+    def write(apps: StateApps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
+        for model in (apps.get_model(app, name) for name in models):
+            folded = [field for field in model._meta.fields if isinstance(field, FoldedField)]
+            rows = list(model._default_manager.all())
+            for row in rows:
+                for field in folded:
+                    field.pre_save(row, add=False)
+            model._default_manager.bulk_update(rows, [field.name for field in folded], batch_size=500)
+
+    return RunPython(write, RunPython.noop, elidable=True)
 
 
 @FoldedField.register_lookup

@@ -9,7 +9,7 @@ from hosts.models import Structure
 
 
 def _rows() -> QuerySet[Any]:
-    return Structure.objects.order_by("name", "pk")
+    return Structure.objects.order_by("sort_name", "pk")
 
 
 def _detail(structure: Structure) -> str:

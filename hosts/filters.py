@@ -9,6 +9,7 @@ from django_filters import FilterSet
 
 from evperou.periods import Period
 from evperou.screens.filters import choice_filter, record_filter, text_filter, year_filter, yes_filter
+from evperou.search import fold
 from hosts.enums import Authority, ProspectingStage, StructureKind
 from hosts.models import ActivityDomain, Structure, Territory
 from volunteers.models import Placement
@@ -16,7 +17,7 @@ from volunteers.models import Placement
 
 def _used_countries() -> list[tuple[str, str]]:
     used = Structure.objects.exclude(country="").order_by("country").values_list("country", flat=True).distinct()
-    return sorted(((code, countries.name(code)) for code in used), key=lambda pair: pair[1])
+    return sorted(((code, countries.name(code)) for code in used), key=lambda pair: fold(pair[1]))
 
 
 def _used_territories(_request: Any) -> QuerySet[Any]:

@@ -14,7 +14,7 @@ from hosts.models import Structure
 def structures(typed: str, limit: int) -> Iterator[Found]:
     """Structures whose name, acronym, city or other names hold every word."""
     rows = Structure.objects.filter(matching(typed, "search_text", "aliases__search_text")).distinct()
-    for structure in rows.order_by("name", "pk")[:limit]:
+    for structure in rows.order_by("sort_name", "pk")[:limit]:
         yield Found(
             title=structure.name,
             detail=", ".join(filter(None, [capfirst(structure.get_kind_display()), structure.city])),

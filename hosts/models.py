@@ -20,11 +20,12 @@ class Territory(models.Model):
     name = models.CharField(_("nom"), max_length=100)
     kind = models.CharField(_("type"), max_length=30, choices=TerritoryKind)
     search_text = FoldedField(sources=["code", "name"])
+    sort_name = FoldedField(sources=["name"])
 
     class Meta:
         verbose_name = _("territoire")
         verbose_name_plural = _("territoires")
-        ordering = ["country", "name", "pk"]
+        ordering = ["country", "sort_name", "pk"]
         constraints = [known_choice("territory", "kind", TerritoryKind)]
 
     def __str__(self) -> str:
@@ -77,13 +78,14 @@ class Structure(models.Model):
         _("accepte de figurer dans l’édition des structures d’accueil"), default=False
     )
     search_text = FoldedField(sources=["code", "name", "acronym", "city"])
+    sort_name = FoldedField(sources=["name"])
 
     objects = StructureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("structure")
         verbose_name_plural = _("structures")
-        ordering = ["name", "pk"]
+        ordering = ["sort_name", "pk"]
         constraints = [
             known_choice("structure", "kind", StructureKind),
             known_choice("structure", "authority", Authority),

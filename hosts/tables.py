@@ -83,7 +83,7 @@ STRUCTURES = Table(
     filters=StructureFilter,
     rows=lambda: Structure.objects.select_related("territory"),
     address=lambda structure: reverse("structure", args=[structure.pk]),
-    order=("name",),
+    order=("sort_name",),
     totals=_totals,
     nothing=gettext_lazy(
         "Aucune structure n’est encore enregistrée. Commencez par celles qui accueillent ou qui envoient."
@@ -93,22 +93,24 @@ STRUCTURES = Table(
     add_label=gettext_lazy("Nouvelle structure"),
     add_permission="hosts.add_structure",
     columns=(
-        Column(name="nom", label=gettext_lazy("Nom"), value=lambda s: s.name, order=("name",)),
-        Column(name="sigle", label=gettext_lazy("Sigle"), value=lambda s: s.acronym, order=("acronym", "name")),
-        Column(name="type", label=gettext_lazy("Type"), value=lambda s: s.get_kind_display(), order=("kind", "name")),
-        Column(name="ville", label=gettext_lazy("Ville"), value=lambda s: s.city, order=("city", "name")),
+        Column(name="nom", label=gettext_lazy("Nom"), value=lambda s: s.name, order=("sort_name",)),
+        Column(name="sigle", label=gettext_lazy("Sigle"), value=lambda s: s.acronym, order=("acronym", "sort_name")),
+        Column(
+            name="type", label=gettext_lazy("Type"), value=lambda s: s.get_kind_display(), order=("kind", "sort_name")
+        ),
+        Column(name="ville", label=gettext_lazy("Ville"), value=lambda s: s.city, order=("city", "sort_name")),
         Column(
             name="departement",
             label=gettext_lazy("Département"),
             value=lambda s: s.territory.name if s.territory else None,
-            order=("territory__name", "name"),
+            order=("territory__sort_name", "sort_name"),
         ),
-        Column(name="pays", label=gettext_lazy("Pays"), value=lambda s: s.country.name, order=("country", "name")),
+        Column(name="pays", label=gettext_lazy("Pays"), value=lambda s: s.country.name, order=("country", "sort_name")),
         Column(
             name="membre",
             label=gettext_lazy("Membre de FV"),
             value=lambda s: _("oui") if s.is_fv_member else None,
-            order=("is_fv_member", "name"),
+            order=("is_fv_member", "sort_name"),
         ),
         Column(name="code", label=gettext_lazy("Code"), value=lambda s: s.code, exported_only=True),
         Column(

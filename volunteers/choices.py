@@ -9,7 +9,7 @@ from volunteers.models import Mission, Programme, Volunteer
 
 
 def _people() -> QuerySet[Any]:
-    return Volunteer.objects.order_by("last_name", "first_name", "pk")
+    return Volunteer.objects.order_by("sort_name", "pk")
 
 
 def _born(volunteer: Volunteer) -> str:

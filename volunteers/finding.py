@@ -20,7 +20,7 @@ def _told(mission: Mission) -> str:
 
 def people(typed: str, limit: int) -> Iterator[Found]:
     """People whose names or address hold every word, with their latest mission. Private fields are not searched."""
-    rows = Volunteer.objects.filter(matching(typed, "search_text")).order_by("last_name", "first_name", "pk")
+    rows = Volunteer.objects.filter(matching(typed, "search_text")).order_by("sort_name", "pk")
     for person in rows.prefetch_related("missions")[:limit]:
         latest = max(person.missions.all(), key=lambda mission: (mission.starts_on, mission.pk), default=None)
         yield Found(

@@ -97,11 +97,12 @@ class Volunteer(models.Model):
     embassy_consent = models.BooleanField(_("accepte la transmission à l’Ambassade"), default=False)
     notes = models.TextField(_("notes"), blank=True)
     search_text = FoldedField(sources=["first_name", "last_name", "email"])
+    sort_name = FoldedField(sources=["last_name", "first_name"])
 
     class Meta:
         verbose_name = _("volontaire")
         verbose_name_plural = _("volontaires")
-        ordering = ["last_name", "first_name", "pk"]
+        ordering = ["sort_name", "pk"]
         constraints = [known_choice("volunteer", "gender", Gender)]
         permissions = [("view_private", _("voir les données privées"))]
 

@@ -77,7 +77,7 @@ VOLUNTEERS = Table(
     filters=VolunteerFilter,
     rows=_people_rows,
     address=lambda volunteer: reverse("volunteer", args=[volunteer.pk]),
-    order=("last_name", "first_name"),
+    order=("sort_name",),
     totals=_people_totals,
     nothing=_("Aucune personne n’est encore enregistrée. Commencez par celles qui sont en mission."),
     beside=PAGES,
@@ -89,14 +89,14 @@ VOLUNTEERS = Table(
             name="nom",
             label=_("Nom"),
             value=lambda v: f"{v.last_name}, {v.first_name}",
-            order=("last_name", "first_name"),
+            order=("sort_name",),
         ),
-        Column(name="genre", label=_("Genre"), value=_known_gender, order=("gender", "last_name")),
+        Column(name="genre", label=_("Genre"), value=_known_gender, order=("gender", "sort_name")),
         Column(
             name="nationalite",
             label=_("Nationalité"),
             value=lambda v: v.nationality.name,
-            order=("nationality", "last_name"),
+            order=("nationality", "sort_name"),
         ),
         Column(
             name="dispositif",
@@ -109,7 +109,7 @@ VOLUNTEERS = Table(
             label=_("Accueil"),
             value=lambda v: _each(mission, "host") if (mission := _latest(v)) else None,
         ),
-        Column(name="debut", label=_("Début"), value=_of_latest("starts_on"), order=("latest", "last_name")),
+        Column(name="debut", label=_("Début"), value=_of_latest("starts_on"), order=("latest", "sort_name")),
         Column(name="fin", label=_("Fin"), value=_of_latest("ends_on")),
         Column(
             name="missions", label=_("Missions"), value=lambda v: len(v.missions.all()), exported_only=True
@@ -187,7 +187,7 @@ MISSIONS = Table(
             name="volontaire",
             label=_("Volontaire"),
             value=_who,
-            order=("volunteer__last_name", "volunteer__first_name"),
+            order=("volunteer__sort_name",),
         ),
         Column(
             name="dispositif",

@@ -60,7 +60,7 @@ def _actions(counterparts: Cube) -> tuple[Actions, ...]:
         for side in (Authority.PERUVIAN, Authority.FRENCH)
         for code, total in counterparts.by("structure", "action", authority=side.value).items()
     }
-    structures = Structure.objects.filter(code__in=by_code).order_by("name", "pk")
+    structures = Structure.objects.filter(code__in=by_code).order_by("sort_name", "pk")
     return tuple(
         _actions_with(counterparts, structure)
         for structure in sorted(structures, key=lambda structure: (-by_code[structure.code], structure.name))

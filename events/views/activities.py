@@ -48,7 +48,7 @@ def activities_export(request: HttpRequest, suffix: str) -> HttpResponseBase:
 
 def _with_parts() -> QuerySet[Activity]:
     """Activities with what their page shows."""
-    counterparts = ActivityCounterpart.objects.select_related("structure").order_by("structure__name")
+    counterparts = ActivityCounterpart.objects.select_related("structure").order_by("structure__sort_name")
     return Activity.objects.select_related("territory", "programme", "tour").prefetch_related(
         Prefetch("counterpart_set", counterparts), "further_natures", "attendance_set", "days", "photos"
     )

@@ -162,7 +162,7 @@ def _direction_line(people: Cube, direction: Direction) -> DirectionLine:
 def census(period: Period, people: Cube) -> Census:
     """Count the people of a period, from the cube of its people: five more queries."""
     since = Period.year(min(RECIPROCITY_SINCE, period.start.year)).start
-    divisions = list(TerritoryRow.objects.filter(country__in=["PE", "FR"]).order_by("name"))
+    divisions = list(TerritoryRow.objects.filter(country__in=["PE", "FR"]).order_by("sort_name"))
     regions = _territories(people, [row for row in divisions if row.country == "FR"], "region", Side.FRANCE)
     return Census(
         total=people.figure("census.total", _("volontaires internationaux, dans les deux sens"), _("personnes"), worth="people"),

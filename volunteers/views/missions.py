@@ -80,7 +80,7 @@ def mission(request: HttpRequest, pk: int) -> HttpResponse:
         "mission": found,
         "parents": parents_of(),
         "moments": timeline(found),
-        "members": list(found.members.select_related("volunteer").order_by("volunteer__last_name", "pk")[:SHOWN]),
+        "members": list(found.members.select_related("volunteer").order_by("volunteer__sort_name", "pk")[:SHOWN]),
         "testimonies": list(found.testimonies.all()),
         "requests": list(found.requests.select_related("subject").order_by("-received_on", "-pk")[:SHOWN]),
         "is_over": found.ends_on is not None and found.ends_on < today,
