@@ -3,12 +3,20 @@
 import io
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
+from django.utils import translation
 
 from evperou.accounts.roles import Role
 from tests.factories import UserFactory
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Tests that commit come last: they leave the tables empty, reference data included."""
+    items.sort(key=lambda item: any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db")))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -16,6 +24,12 @@ def quick_passwords():
     """A password is hashed in no time: a test makes several accounts."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+@pytest.fixture(autouse=True)
+def french():
+    """A page read in Spanish leaves its language to the thread: the next test begins in French."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="module")
