@@ -178,6 +178,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = SENDS_EMAIL
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "français"), ("es", "español")]
+COUNTRIES_FIRST = ["PE", "FR"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "America/Lima"
 USE_TZ = True

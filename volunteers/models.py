@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, GeneratedField, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from django_countries.fields import CountryField
 
 from evperou.constraints import in_order, known_choice
@@ -84,7 +84,7 @@ class Volunteer(models.Model):
     """A person who is, was or will be a volunteer, recorded once whatever the number of missions."""
 
     first_name = models.CharField(_("prénom"), max_length=100)
-    last_name = models.CharField(_("nom"), max_length=100)
+    last_name = models.CharField(pgettext_lazy("d’une personne", "nom"), max_length=100)
     gender = models.CharField(_("genre"), max_length=10, choices=Gender, default=Gender.UNKNOWN)
     birth_date = models.DateField(_("date de naissance"), null=True, blank=True)
     nationality = CountryField(_("nationalité"), blank=True)

@@ -278,3 +278,8 @@ def test_part_of_a_page_without_session_sends_the_whole_page_to_the_login(client
 
     assert answer.status_code == 401
     assert answer.headers["HX-Redirect"] == "/connexion/?next=%2Fdemandes%2F"
+
+
+def test_login_says_that_the_page_asked_for_comes_back(client):
+    assert "Une saisie commencée y est gardée" in client.get("/connexion/?next=/missions/nouvelle/").content.decode()
+    assert "Une saisie commencée" not in client.get("/connexion/?next=/").content.decode()
