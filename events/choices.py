@@ -17,4 +17,4 @@ def _detail(activity: Activity) -> str:
     return ", ".join(filter(None, [activity.moment, activity.city]))
 
 
-TOURS = Choices(rows=_tours, columns=("search_text",), suggestions="suggest_tours", detail=_detail)
+TOURS = Choices(rows=_tours, columns=("search_text",), name=("title",), suggestions="suggest_tours", detail=_detail)

@@ -19,6 +19,7 @@ def _detail(structure: Structure) -> str:
 STRUCTURES = Choices(
     rows=_rows,
     columns=("search_text", "aliases__search_text"),
+    name=("name",),
     suggestions="suggest_structures",
     detail=_detail,
     create="create_structure_here",

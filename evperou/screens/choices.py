@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.db.models.functions import Concat, Length, Lower
 from django.forms.utils import flatatt
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from evperou.entry import is_readable
 from evperou.search import fold, matching
 
 SUGGESTIONS = 8
+NO_NAME = 10_000  # longer than any name
 TEXT, PICKED = "_text", "_picked"  # what the names of a choice's further inputs end with
 
 
@@ -24,8 +26,16 @@ TEXT, PICKED = "_text", "_picked"  # what the names of a choice's further inputs
 class Choices:
     """Which records can be chosen, and how they are told apart."""
 
-    rows: Callable[[], QuerySet[Any]]  # in the order in which they are proposed
+    rows: Callable[
+        [], QuerySet[Any]
+    ]  # in the order in which they are proposed, those that start with what is typed first
     columns: tuple[str, ...]  # folded columns that are searched
+    name: tuple[
+        str, ...
+    ] = ()  # columns that make the label, next to each other among the sources of the first of `columns`
+    labelled: Callable[[str], Q | None] = lambda _label: (
+        None
+    )  # where to look for a label of which no column holds every word
     suggestions: str  # the name of the address that proposes records
     label: Callable[[Any], str] = str
     detail: Callable[[Any], str] = lambda _record: ""
@@ -33,11 +43,34 @@ class Choices:
     create_permission: str = ""
 
     def found(self, text: str) -> list[Any]:
-        """Records that hold every word typed: one more than a list shows, to know whether there are others."""
+        """Records that hold every word typed: one more than a list shows, to know whether there are others.
+
+        Those whose label starts with the text come first, the shortest before: no record hides the one that is wholly named.
+        """
         if not fold(text) or not is_readable(text):
             return []
+        if (where := self.labelled(text)) is not None:
+            named = [record for record in self.rows().filter(where) if self.is_label(text, record)]
+            if named:
+                return named[: SUGGESTIONS + 1]
         every = self.rows().model._default_manager.filter(matching(text[:200], *self.columns))
-        return list(self.rows().filter(pk__in=every.order_by().values("pk"))[: SUGGESTIONS + 1])
+        rows = self.rows().filter(pk__in=every.order_by().values("pk"))
+        if self.name:
+            rows = rows.order_by(self._place(fold(text[:200])), *rows.query.order_by)
+        return list(rows[: SUGGESTIONS + 1])
+
+    def is_label(self, text: str, record: Any) -> bool:
+        """Whether a text is the whole label of a record, whatever its accents and capitals."""
+        return fold(self.label(record)) == fold(text)
+
+    def _place(self, folded: str) -> Case:
+        """How long the name is when it starts with a text; after all of these, the others."""
+        column = self.columns[0]
+        sources = self.rows().model._meta.get_field(column).sources
+        before = [part for source in sources[: sources.index(self.name[0])] for part in (Lower(source), Value(" "))]
+        start = Concat(*before, Value(folded)) if before else Value(folded)
+        length = sum((Length(each) for each in self.name[1:]), Length(self.name[0]))
+        return Case(When(**{f"{column}__startswith": start}, then=length), default=Value(NO_NAME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +106,7 @@ class ChoiceInput(forms.Widget):
         chosen = value if isinstance(value, Chosen) else self._of(value)
         record = value if isinstance(value, Model) else self._record(chosen.picked or chosen.key)
         text = chosen.text or (self.choices.label(record) if record else "")
-        is_known = record is not None and fold(text) == fold(self.choices.label(record))
+        is_known = record is not None and self.choices.is_label(text, record)
         context["choice"] = {
             "key": record.pk if record is not None and is_known else "",
             "text": self.choices.label(record) if record is not None and chosen.picked else text,
@@ -132,14 +165,14 @@ class ChoiceField(forms.Field):
 
     def _named(self, chosen: Chosen) -> Model | None:
         picked = record_of(self.choices, chosen.picked or chosen.key)
-        if picked is not None and (chosen.picked or not chosen.text or self._is(picked, chosen.text)):
+        if picked is not None and (chosen.picked or not chosen.text or self.choices.is_label(chosen.text, picked)):
             return picked
         if not chosen.text:
             return None
         if not is_readable(chosen.text):
             raise ValidationError(self.error_messages["unreadable"], code="unreadable")
         found = self.choices.found(chosen.text)
-        exact = [record for record in found if self._is(record, chosen.text)]
+        exact = [record for record in found if self.choices.is_label(chosen.text, record)]
         if len(exact) == 1:
             return exact[0]  # type: ignore[no-any-return]
         code = "several" if found else "unknown"
@@ -149,9 +182,6 @@ class ChoiceField(forms.Field):
         """The record of this key as a message writes it."""
         record = self.choices.rows().filter(pk=getattr(value, "pk", value)).first()
         return self.choices.label(record) if record else str(value)
-
-    def _is(self, record: Model, text: str) -> bool:
-        return fold(self.choices.label(record)) == fold(text)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether another record is named, by a suggestion or by typing alone; what names none has changed too."""

@@ -1,13 +1,25 @@
 """A record chosen by typing a part of its name, with a script or without."""
 
+from datetime import date
+
 import pytest
 from django import forms
 from django.http import QueryDict
+from django.utils.text import slugify
 
-from evperou.screens.choices import ChoiceField
+from events.choices import TOURS
+from evperou.screens.choices import ChoiceField, Chosen
 from evperou.screens.tags import widget
 from hosts.choices import STRUCTURES
-from tests.factories import StructureAliasFactory, StructureFactory
+from tests.factories import (
+    ActivityFactory,
+    MissionFactory,
+    ProgrammeFactory,
+    StructureAliasFactory,
+    StructureFactory,
+    VolunteerFactory,
+)
+from volunteers.choices import MISSIONS, PROGRAMMES, VOLUNTEERS
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +85,45 @@ def test_two_records_of_one_name_are_never_guessed():
     StructureFactory(name="Ayllu", city="Puno")
 
     assert refusal("host_text=Ayllu").startswith("Plusieurs fiches")
+
+
+@pytest.mark.parametrize("choices", [STRUCTURES, VOLUNTEERS, PROGRAMMES, TOURS])
+def test_record_wholly_named_comes_before_those_that_start_so_and_those_that_hold_it(choices):
+    make = {
+        STRUCTURES: lambda name: StructureFactory(name=name, code=slugify(f"z {name}"), acronym="W", city="Wasi"),
+        VOLUNTEERS: lambda name: VolunteerFactory(
+            first_name=name.rpartition(" ")[0], last_name=name.rpartition(" ")[2], email="wasi@example.org"
+        ),
+        PROGRAMMES: lambda name: ProgrammeFactory(name=name),
+        TOURS: lambda name: ActivityFactory(title=name, of_tour=True, place="Wasi", city="Wasi"),
+    }[choices]
+    for n in range(10):
+        make(f"Alto Núñez Wasi {n}")
+    for n in range(10):
+        make(f"Núñez Wasi Alto {n}")
+    named = make("Núñez Wasi")
+
+    found = [choices.label(record) for record in choices.found("nunez  WASI")]
+
+    assert found[0] == "Núñez Wasi"
+    assert all(label.startswith("Núñez Wasi") for label in found)
+    assert len(found) == 9
+    assert ChoiceField(choices).clean(Chosen("", "nunez wasi", "")) == named
+
+
+def test_mission_is_found_by_its_whole_label():
+    day = date(2024, 5, 2)
+    mission = MissionFactory(volunteer__first_name="Saúl", volunteer__last_name="Rojas", planned_start=day)
+    group = MissionFactory(group_of_unnamed=True, unnamed_women=3, planned_start=day)
+    field = ChoiceField(MISSIONS)
+
+    assert str(mission) == "Saúl Rojas, VSI 02/05/2024"
+    assert field.clean(Chosen("", str(mission), "")) == mission
+    assert field.clean(Chosen("", str(group), "")) == group
+    assert MISSIONS.found(str(group).upper()) == [group]
+    for other in ("Saúl Rojas, VSI 03/05/2024", "31/02/2024", "02/05/2024", " ", "99/99/99999"):
+        assert MISSIONS.found(other) == []
+    assert MISSIONS.found("rojas") == [mission]
 
 
 def test_text_that_names_nothing_is_said():
