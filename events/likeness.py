@@ -2,25 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from difflib import SequenceMatcher
 
 from django.urls import reverse
 
 from events.models import Activity
 from evperou.periods import FIRST_YEAR, LAST_YEAR, Period
 from evperou.screens.submissions import Likeness
-from evperou.search import fold
+from evperou.search import closeness, fold
 from hosts.models import Structure
 
 ALIKE = 0.75  # share of letters in common from which two titles are shown to the person who types
 AROUND = timedelta(days=1)  # people remember a day badly
 MOST = 5
-
-
-def _closeness(one: str, other: str) -> float:
-    """How alike two titles are, whatever the order of their words: 0 to 1."""
-    first, second = (" ".join(sorted(fold(title).split())) for title in (one, other))
-    return SequenceMatcher(None, first, second).ratio()
 
 
 def near(start: date, end: date) -> list[Activity]:
@@ -33,7 +26,7 @@ def is_alike(activity: Activity, other: Activity, structures: Iterable[Structure
     """Whether two activities of the same days share a place or a counterpart, or have nearly the same title."""
     same_place = bool(activity.place) and fold(activity.place) == fold(other.place)
     same_counterpart = not set(structures).isdisjoint(other.counterparts.all())
-    return same_place or same_counterpart or _closeness(activity.title, other.title) >= ALIKE
+    return same_place or same_counterpart or closeness(activity.title, other.title) >= ALIKE
 
 
 def alike_activities(*, activity: Activity, structures: Iterable[Structure]) -> tuple[Likeness, ...]:

@@ -1,12 +1,11 @@
 """Structures that may be the one being entered under another spelling."""
 
-from difflib import SequenceMatcher
-
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
 from evperou.screens.submissions import Likeness
-from evperou.search import fold
+from evperou.search import COMPARED, closeness, fold, hits
+from hosts.enums import StructureKind
 from hosts.models import Structure
 
 ALIKE = 0.75  # share of letters in common from which two names are shown to the person who types
@@ -14,38 +13,32 @@ SHORTEST_WORD = 4  # letters: "de", "del" and "ong" tell nothing
 MOST = 5
 
 
-def _closeness(one: str, other: str) -> float:
-    """How alike two folded names are, whatever the order of their words: 0 to 1."""
-    return SequenceMatcher(None, " ".join(sorted(one.split())), " ".join(sorted(other.split()))).ratio()
-
-
 def alike_structures(*, name: str, acronym: str = "", email: str = "") -> tuple[Likeness, ...]:
     """Structures whose name, other name, acronym or e-mail is close to what was typed, the closest first."""
     typed = fold(name)
-    condition = Q(search_text__contains=typed) | Q(aliases__search_text__contains=typed)
-    for word in typed.split():
-        if len(word) >= SHORTEST_WORD:
-            condition |= Q(search_text__contains=word) | Q(aliases__search_text__contains=word)
+    same = Q(pk=None)
     if acronym:
-        condition |= Q(acronym__iexact=acronym)
+        same |= Q(acronym__iexact=acronym)
     if email:
-        condition |= Q(email__iexact=email)
-    scored = []
-    for structure in Structure.objects.filter(condition).distinct().prefetch_related("aliases"):
-        names = [fold(structure.name), *(alias.search_text for alias in structure.aliases.all())]
-        score = max(1.0 if typed in each or (each and each in typed) else _closeness(typed, each) for each in names)
-        if acronym and fold(structure.acronym) == fold(acronym):
-            score = 1.0
-        if email and structure.email.casefold() == email.casefold():
-            score = 1.0
-        if score >= ALIKE:
-            scored.append((-score, structure.name, structure))
-    scored.sort(key=lambda each: each[:2])
-    return tuple(
-        Likeness(structure.name, _detail(structure), reverse("structure", args=[structure.pk]))
-        for _score, _name, structure in scored[:MOST]
+        same |= Q(email__iexact=email)
+    parts = {typed, *(word for word in typed.split() if len(word) >= SHORTEST_WORD)}
+    rows = Structure.objects.annotate(
+        same=Case(When(same, then=Value(1)), default=Value(0)),
+        shared=hits(parts, "search_text", "aliases__search_text"),
     )
+    likely = rows.filter(Q(same=1) | Q(shared__gte=1)).order_by("-same", "-shared", "pk")
+    scores: dict[int, tuple[float, str, Likeness]] = {}
+    for pk, recorded, alias, *details, is_same in likely.values_list(
+        "pk", "name", "aliases__search_text", "acronym", "kind", "city", "same"
+    )[:COMPARED]:
+        names = [fold(recorded), *([alias] if alias else [])]
+        score = max(1.0 if typed in each or (each and each in typed) else closeness(typed, each) for each in names)
+        score = 1.0 if is_same else score
+        if score >= ALIKE and score > scores.get(pk, (0, ""))[0]:
+            scores[pk] = score, recorded, Likeness(recorded, _detail(*details), reverse("structure", args=[pk]))
+    closest = sorted(scores.values(), key=lambda each: (-each[0], each[1]))
+    return tuple(likeness for _score, _name, likeness in closest[:MOST])
 
 
-def _detail(structure: Structure) -> str:
-    return ", ".join(filter(None, [structure.acronym, structure.get_kind_display(), structure.city]))
+def _detail(acronym: str, kind: str, city: str) -> str:
+    return ", ".join(filter(None, [acronym, str(StructureKind(kind).label), city]))

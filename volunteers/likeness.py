@@ -1,14 +1,16 @@
 """People and missions that may be the one being entered."""
 
+from collections.abc import Collection
 from datetime import date
-from difflib import SequenceMatcher
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django_countries import countries
 
 from evperou.screens.submissions import Likeness
-from evperou.search import fold
+from evperou.search import COMPARED, closeness, hits, words_of
 from volunteers.enums import MissionState
 from volunteers.models import Mission, Volunteer
 
@@ -18,54 +20,74 @@ ENDS = 3  # letters at the start or at the end of a word by which candidates are
 MOST = 5
 
 
-def _words(*names: str) -> list[str]:
-    return sorted(fold(" ".join(names)).replace("-", " ").split())
+class _Person(NamedTuple):
+    """What is compared of a person, and what tells who it is."""
 
+    pk: int
+    first_name: str
+    last_name: str
+    birth_date: date | None
+    email: str
+    nationality: str
 
-def _closeness(one: list[str], other: list[str]) -> float:
-    """How alike two names are, whatever the order of their words: 0 to 1. A name that holds the whole of the other is alike."""
-    shorter, longer = sorted((set(one), set(other)), key=len)
-    if len(shorter) > 1 and shorter <= longer:
-        return 1.0
-    return SequenceMatcher(None, " ".join(one), " ".join(other)).ratio()
-
-
-def _candidates(words: list[str], birth_date: date | None, email: str) -> Q:
-    condition = Q(pk=None)
-    for word in words:
-        if len(word) >= ENDS:
-            condition |= Q(search_text__contains=word[:ENDS]) | Q(search_text__contains=word[-ENDS:])
-    if birth_date:
-        condition |= Q(birth_date=birth_date)
-    if email:
-        condition |= Q(email__iexact=email)
-    return condition
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
 
 
 def alike_people(
-    *, first_name: str, last_name: str, birth_date: date | None = None, email: str = "", but: int | None = None
+    *, first_name: str, last_name: str, birth_date: date | None = None, email: str = ""
 ) -> tuple[Likeness, ...]:
-    """People whose name, birth date with a part of the name, or e-mail is that typed, the closest first; `but` is left out."""
-    words = _words(first_name, last_name)
-    scored = []
-    for person in Volunteer.objects.filter(_candidates(words, birth_date, email)).exclude(pk=but or 0):
-        score = _closeness(words, _words(person.first_name, person.last_name))
-        if email and person.email.casefold() == email.casefold():
-            score = 1.0
-        born_otherwise = birth_date and person.birth_date and birth_date != person.birth_date
-        if score >= (SAME_DAY if birth_date and person.birth_date == birth_date else ALIKE) and not (
-            born_otherwise and score < 1
-        ):
-            scored.append((-score, str(person), person))
-    scored.sort(key=lambda each: (*each[:2], each[2].pk))
+    """People whose name, birth date with a part of the name, or e-mail is that typed, perhaps with a fault, the closest first."""
+    name = f"{first_name} {last_name}"
+    words = words_of(name)
+    ends = {end for word in words if len(word) >= ENDS for end in (word[:ENDS], word[-ENDS:])}
+    return _closest(_Person(0, first_name, last_name, birth_date, email, ""), parts={*words, *ends}, shared=1)
+
+
+def recorded_twice(person: Volunteer) -> tuple[Likeness, ...]:
+    """Other people with two whole words of somebody's name, the same birth date and a part of it, or the same e-mail.
+
+    Every view of a person asks it: faults are looked for when somebody is entered.
+    """
+    words = set(words_of(str(person)))
+    given = _Person(person.pk, person.first_name, person.last_name, person.birth_date, person.email, "")
+    return _closest(given, parts=words, shared=min(2, len(words)))
+
+
+def _closest(given: _Person, *, parts: Collection[str], shared: int) -> tuple[Likeness, ...]:
+    """The people who are most like somebody, among those with so many of these parts in their name."""
+    same = Q(pk=None)
+    if given.birth_date:
+        same |= Q(birth_date=given.birth_date)
+    if given.email:
+        same |= Q(email__iexact=given.email)
+    rows = Volunteer.objects.annotate(
+        same=Case(When(same, then=Value(1)), default=Value(0)), shared=hits(sorted(parts), "search_text")
+    )
+    likely = rows.filter(Q(same=1) | Q(shared__gte=shared)).exclude(pk=given.pk).order_by("-same", "-shared", "pk")
+    columns = ("pk", "first_name", "last_name", "birth_date", "email", "nationality")
+    people = [_Person(*row) for row in likely.values_list(*columns)[:COMPARED]]
+    scored = [(-score, person.name, person.pk, person) for person in people if (score := _likeness(given, person))]
     return tuple(
-        Likeness(str(person), _born(person), reverse("volunteer", args=[person.pk])) for _score, _name, person in scored[:MOST]
+        Likeness(name, _born(person), reverse("volunteer", args=[pk])) for _score, name, pk, person in sorted(scored)[:MOST]
     )  # fmt: skip
 
 
-def _born(person: Volunteer) -> str:
+def _likeness(given: _Person, person: _Person) -> float:
+    """How alike two people are, 0 when they are not the same: a name that holds the whole of the other is alike."""
+    shorter, longer = sorted((set(words_of(given.name)), set(words_of(person.name))), key=len)
+    if (len(shorter) > 1 and shorter <= longer) or (given.email and person.email.casefold() == given.email.casefold()):
+        return 1.0
+    score = closeness(given.name, person.name)
+    if given.birth_date and person.birth_date:
+        return score if given.birth_date == person.birth_date and score >= SAME_DAY else 0.0
+    return score if score >= ALIKE else 0.0
+
+
+def _born(person: _Person) -> str:
     born = _("date de naissance : %(day)s") % {"day": f"{person.birth_date:%d/%m/%Y}"} if person.birth_date else ""
-    return ", ".join(filter(None, [born, person.nationality.name, person.email]))
+    return ", ".join(filter(None, [born, str(countries.name(person.nationality)), person.email]))
 
 
 def alike_missions(

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from evperou.search import fold
+from evperou.search import closeness, fold
 from requests_desk.models import Request
 from tests.factories import MissionFactory, PlacementFactory, RequestFactory, StructureFactory, VolunteerFactory
 from volunteers.models import Mission
@@ -90,3 +90,16 @@ def test_mission_is_found_by_its_person_title_sender_and_hosts(db, typed):
     MissionFactory(title="Autre chose")
 
     assert list(Mission.objects.found_by(typed)) == [mission]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Núñez Anne-Marie", "anne marie NUNEZ", 1.0),
+        ("Casa", "casa", 1.0),
+        ("abcd", "abcx", 0.75),
+        ("abc", "xyz", 0.0),
+    ],
+)
+def test_names_are_alike_whatever_the_order_of_their_words(one, other, alike):
+    assert closeness(one, other) == alike

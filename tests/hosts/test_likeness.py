@@ -43,7 +43,17 @@ def test_closest_come_first_and_five_at_most(django_assert_num_queries):
         StructureFactory(name=f"Ayllu {n}")
     StructureFactory(name="Ayllus")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         labels = found("Ayllu")
 
     assert len(labels) == 5
+
+
+def test_likeliest_are_compared_when_many_share_a_word(monkeypatch):
+    monkeypatch.setattr("hosts.likeness.COMPARED", 2)
+    for n in range(5):
+        StructureFactory(name=f"Asociación {n}")
+    StructureAliasFactory(structure=StructureFactory(name="Núñez"), name="Asociación Casa Amaru")
+    StructureFactory(name="Bureau", acronym="ACA")
+
+    assert found("Asociacion Casa Amaro", acronym="aca") == ["Bureau", "Núñez"]

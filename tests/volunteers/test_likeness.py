@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import MissionFactory, PlacementFactory, StructureFactory, VolunteerFactory
-from volunteers.likeness import alike_missions, alike_people
+from volunteers.likeness import alike_missions, alike_people, recorded_twice
 
 pytestmark = pytest.mark.django_db
 BORN = date(2000, 2, 29)
@@ -54,7 +54,42 @@ def test_another_person_is_not_proposed(typed):
 def test_person_is_not_like_itself():
     person = VolunteerFactory(first_name="Camille", last_name="Aubry")
 
-    assert alike_people(first_name="Camille", last_name="Aubry", but=person.pk) == ()
+    assert recorded_twice(person) == ()
+
+
+@pytest.mark.parametrize(
+    ("first_name", "last_name", "more", "found"),
+    [
+        ("Núñez", "Camille", {}, True),
+        ("Camille", "Núñez Quispe", {}, True),
+        ("C.", "Núñez", {"birth_date": BORN}, True),
+        ("Kam", "Autre", {"email": "CAMILLE@example.org"}, True),
+        ("Camile", "Núñez", {}, False),
+        ("Camille", "Girard", {}, False),
+    ],
+)
+def test_page_of_a_person_asks_for_whole_words_the_birth_date_and_the_address(
+    django_assert_num_queries, first_name, last_name, more, found
+):
+    person = VolunteerFactory(first_name="Camille", last_name="Núñez", birth_date=BORN, email="camille@example.org")
+    VolunteerFactory(first_name=first_name, last_name=last_name, **more)
+
+    with django_assert_num_queries(1):
+        assert names(*recorded_twice(person)) == ([f"{first_name} {last_name}"] if found else [])
+
+
+def test_likeliest_people_are_compared_when_many_share_a_part_of_a_name(monkeypatch):
+    monkeypatch.setattr("volunteers.likeness.COMPARED", 2)
+    for n in range(5):
+        VolunteerFactory(first_name="Camélia", last_name=f"Aubin{n}")
+    VolunteerFactory(first_name="Camille", last_name="Aubry", nationality="FR")
+    VolunteerFactory(first_name="Hugo", last_name="Lemaire", email="camille@example.org")
+
+    found = alike_people(first_name="Camile", last_name="Aubry", email="camille@example.org")
+
+    assert [(alike.label, alike.detail) for alike in found] == [
+        ("Hugo Lemaire", "camille@example.org"), ("Camille Aubry", "France"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from evperou.screens.submissions import changed, created_here, entered
 from evperou.screens.tables import table_page
 from volunteers import choices, tables
 from volunteers.forms.people import ShortVolunteerForm, VolunteerForm
-from volunteers.likeness import alike_people
+from volunteers.likeness import alike_people, recorded_twice
 from volunteers.models import Mission, Testimony, Volunteer
 from volunteers.views.timeline import timeline, with_timeline
 
@@ -83,9 +83,7 @@ def volunteer(request: HttpRequest, pk: int) -> HttpResponse:
         "missions": [(mission, timeline(mission)) for mission in found.missions.all()],
         "requests": list(found.requests.select_related("subject").order_by("-received_on", "-pk")[:SHOWN]),
         "testimonies": list(Testimony.objects.filter(mission__volunteer=found)),
-        "alike": alike_people(
-            first_name=found.first_name, last_name=found.last_name, birth_date=found.birth_date, email=found.email, but=pk,
-        ),
+        "alike": recorded_twice(found),
         "hidden": hidden_fields(Volunteer, request.user),
     }  # fmt: skip
     return render(request, "volunteers/volunteer_record.html", context)
