@@ -5,16 +5,17 @@ from datetime import date
 
 from django.db import transaction
 
-from events.models import Channel, Reading
+from events.models import Reading
 
 Counter = tuple[int, str]  # key of a channel, metric
 
 
 def record_readings(*, day: date, values: Mapping[Counter, int]) -> int:
-    """Write the readings of a day, new or corrected, and leave the other counters as they are; how many changed."""
+    """Write the readings of a day, new or corrected, and leave the other counters as they are; how many changed.
+
+    Whoever read what was recorded before locks the channels first, as `readings_form` does.
+    """
     with transaction.atomic():
-        # Whoever types the same day waits here: the second correction comes after the first.
-        list(Channel.objects.select_for_update().filter(pk__in={channel for channel, _metric in values}))
         changed = 0
         for (channel, metric), value in values.items():
             recorded = Reading.objects.filter(channel=channel, metric=metric, date=day)

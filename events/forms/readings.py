@@ -128,10 +128,12 @@ def columns() -> list[str]:
 
 
 def readings_form(data: Mapping[str, Any] | None, *, day: date) -> ReadingsForm:
-    """The grid of a day."""
+    """The grid of a day. One that is sent locks the channels, and belongs in the transaction that writes it."""
+    # Whoever sends the same day waits here, before reading what is recorded: a correction is never lost.
+    channels = Channel.objects.all() if data is None else Channel.objects.select_for_update()
     return ReadingsForm(
         data,
-        channels=Channel.objects.all(),
+        channels=list(channels),
         recorded=Reading.objects.filter(date=day),
         earlier=Reading.objects.last_until(day - timedelta(days=1)),
     )

@@ -1,10 +1,13 @@
 """The grid of readings: typed once a month, corrected at will, never overwritten in silence."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from django.db import connection, connections, transaction
 
-from events.models import Reading
+from events.models import Channel, Reading
 from tests.factories import ChannelFactory, EditionFactory, ReadingFactory
 
 NOVEMBER = "/releves/saisie/?mois=2024-11"
@@ -109,6 +112,39 @@ def test_two_people_on_one_cell_both_see_the_values(member, facebook):
     assert values() == {("followers", date(2024, 11, 30), 14_111)}
     member.post(NOVEMBER, {"version": answer.context["form"].version, cell: "14222"})
     assert values() == {("followers", date(2024, 11, 30), 14_222)}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_two_people_on_one_cell_at_once_both_see_the_values(client_of):
+    facebook, member = ChannelFactory(code="facebook"), client_of("officer")
+    cell, mine = f"{facebook.pk}-followers", opened(member)
+
+    def send():
+        try:
+            return member.post(NOVEMBER, mine | {cell: "14222"}).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as sender:
+        with transaction.atomic():
+            list(Channel.objects.select_for_update())  # the other one is recording
+            answer = sender.submit(send)
+            for _ in range(1000):
+                if waiting() or answer.done():
+                    break
+                time.sleep(0.01)
+            ReadingFactory(channel=facebook, date=date(2024, 11, 30), value=14_111)
+        assert answer.result(timeout=30) == 409
+
+    assert values() == {("followers", date(2024, 11, 30), 14_111)}
+
+
+def waiting():
+    """Whether somebody waits for a row that another one locks."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0] > 0
 
 
 def test_two_people_on_two_cells_lose_nothing(member, facebook):
