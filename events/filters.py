@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import BooleanFilter, CharFilter, FilterSet, ModelChoiceFilter
+from django_filters import CharFilter, FilterSet, ModelChoiceFilter
 
 from events.enums import Format, Metric, Mode, Nature, PublicationKind, Role
 from events.models import Activity, Channel
 from evperou.periods import Period
-from evperou.screens.filters import choice_filter, record_filter, text_filter, year_filter
+from evperou.screens.filters import choice_filter, record_filter, text_filter, year_filter, yes_filter
 from evperou.search import matching
 from hosts.models import Structure, Territory
 from volunteers.models import Programme
@@ -64,7 +64,7 @@ class ActivityFilter(FilterSet):
     forme = choice_filter(FORMATS, _("Forme"), field="format")
     modalite = choice_filter(Mode, _("Modalité"), field="mode")
     role = choice_filter(Role, _("Rôle de l’EV"), field="role")
-    cite = BooleanFilter(field_name="highlighted", label=_("Citée dans le rapport"))
+    cite = yes_filter("highlighted", _("Citée dans le rapport"))
     manque = choice_filter(
         MISSING,
         _("Données manquantes"),

@@ -42,7 +42,7 @@ def test_year_keeps_what_starts_in_it(member):
         ("role=jury", "jury"),
         ("territoire=PE-CUS", "au Cusco"),
         ("programme=enlazando", "du programme"),
-        ("cite=false", "non citée"),
+        ("cite=non", "non citée"),
         ("q=NUNEZ+cusco", "chez Núñez"),
     ],
 )
@@ -58,6 +58,14 @@ def test_filter_keeps_one_activity(member, query, kept):
     ActivityFactory(title="chez Núñez", city="Cusco")
 
     assert titles(member, query) == [kept]
+
+
+def test_what_is_cited_is_said_in_words(member):
+    ActivityFactory(title="citée")
+
+    chips = member.get("/activites/?cite=oui").context["page"].chips
+
+    assert [(chip.field.name, chip.chosen) for chip in chips if chip.chosen] == [("cite", "oui")]
 
 
 def test_tour_keeps_its_stops(member):
@@ -105,6 +113,8 @@ def test_missing_parts_add_up(member):
         "inconnu=1",
         "q=%00",
         "partenaire=%ED%A0%80",
+        "cite=abc",
+        "cite=true",
         "tri=inconnu",
     ],
 )
