@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -48,7 +49,7 @@ def fates(events: Sequence[Occurrence | Refused]) -> tuple[Fate, ...]:
 
 def _likely(event: Occurrence, around: Iterable[Activity]) -> Activity | None:
     """The first activity of the same days that may be this event."""
-    entered = _activity(event, Nature.MEETING)
+    entered = Activity(main_nature=Nature.MEETING, **_columns(event))
     close = (each for each in around if each.start - AROUND <= event.end and event.start - AROUND <= each.end)
     return next((each for each in close if is_alike(entered, each, ())), None)
 
@@ -56,22 +57,21 @@ def _likely(event: Occurrence, around: Iterable[Activity]) -> Activity | None:
 def import_events(*, events: Iterable[tuple[Occurrence, Nature]]) -> int:
     """Record events as activities, each under its nature; one imported before is left as it is; how many are new."""
     with transaction.atomic():
-        wanted = list(events)
-        keys = [event.key for event, _nature in wanted]
-        known = set(Activity.objects.filter(calendar_key__in=keys).values_list("calendar_key", flat=True))
-        made = [_activity(event, nature) for event, nature in wanted if event.key not in known]
-        Activity.objects.bulk_create(made)
-        return len(made)
+        # One by one: somebody else may be confirming the same file.
+        made = [
+            Activity.objects.get_or_create(calendar_key=event.key, defaults=_columns(event) | {"main_nature": nature})
+            for event, nature in events
+        ]
+    return sum(is_new for _activity, is_new in made)
 
 
-def _activity(event: Occurrence, nature: Nature) -> Activity:
-    return Activity(
-        calendar_key=event.key,
-        title=event.title,
-        start=event.start,
-        end=event.end,
-        start_time=event.start_time,
-        end_time=event.end_time,
-        place=event.place,
-        main_nature=nature,
-    )
+def _columns(event: Occurrence) -> dict[str, Any]:
+    """An event as an activity says it."""
+    return {
+        "title": event.title,
+        "start": event.start,
+        "end": event.end,
+        "start_time": event.start_time,
+        "end_time": event.end_time,
+        "place": event.place,
+    }

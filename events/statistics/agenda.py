@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import F
+
 from events.enums import DatePrecision
 from events.models import Activity
 from evperou.months import Month
@@ -44,7 +46,8 @@ def agenda(month: Month) -> Agenda:
     """The activities of a month and of the days that complete its weeks: two queries."""
     weeks = list(month.weeks())
     shown = Period(max(weeks[0][0], date(FIRST_YEAR, 1, 1)), min(weeks[-1][-1], date(LAST_YEAR, 12, 31)))
-    found = Activity.objects.happening_in(shown).order_by("start", "start_time", "pk").prefetch_related("days")
+    order = ("start", F("start_time").asc(nulls_first=True), "pk")
+    found = Activity.objects.happening_in(shown).order_by(*order).prefetch_related("days")
     by_day: dict[date, list[Happening]] = {}
     undated = []
     for activity in found:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
@@ -40,6 +41,13 @@ def test_activity_of_several_days_stands_on_each_of_them(db):
         date(2024, 2, 29): ["Foire"],
         date(2024, 3, 1): ["Foire"],
     }
+
+
+def test_activity_without_hour_comes_before_those_of_its_day(db):
+    for title, hour in (("à 18 h", "18:00"), ("sans heure", None), ("à 9 h", "09:00")):
+        ActivityFactory(title=title, start=date(2024, 2, 28), start_time=hour)
+
+    assert happening(Month(2024, 2)) == {date(2024, 2, 28): ["sans heure", "à 9 h", "à 18 h"]}
 
 
 def test_separate_days_alone_are_shown(db):
@@ -153,6 +161,26 @@ def test_same_file_twice_changes_nothing(member):
     assert [row["fate"].is_known for row in again.context["rows"]] == [True, True, True, False]
     assert Activity.objects.count() == 3
     assert Activity.objects.filter(title="Permanence du mardi").count() == 2
+
+
+def test_file_confirmed_twice_at_once_is_taken_once(member, monkeypatch):
+    """The second confirmation reads what is recorded before the first is written, as happens on PostgreSQL."""
+    sent, find = ticked(preview(member, *EVENTS), 0, 1, 2), QuerySet.get
+    seen = []
+
+    def get(self, *args, **kwargs):
+        if "calendar_key" in kwargs and not seen:
+            seen.append(Activity.objects.filter(title="Déjà là").update(**kwargs))
+            raise Activity.DoesNotExist
+        return find(self, *args, **kwargs)
+
+    ActivityFactory(title="Déjà là", start=date(2020, 1, 1))
+    monkeypatch.setattr(QuerySet, "get", get)
+
+    answer = member.post(CONFIRM, sent, follow=True)
+
+    assert "2 activités sont importées." in answer.text
+    assert Activity.objects.count() == 3
 
 
 def test_activity_entered_since_the_preview_is_shown_first(member):
