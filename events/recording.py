@@ -1,5 +1,6 @@
 """Record an activity with everything that it is made of."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models import Max
 from events.models import Activity, ActivityCounterpart, ActivityDay, Attendance, FurtherNature, Photo
 from hosts.models import Structure
 
+PARTS = ("further_natures", "days", "counterpart_set", "attendance_set", "photos")
 Row = Mapping[str, Any]  # columns of one row of a part
 
 
@@ -54,6 +56,13 @@ def remove_activity(*, activity: Activity) -> None:
     """Remove an activity with its parts and the files of its photos. ProtectedError when stops or budgets mention it."""
     with transaction.atomic():
         activity.delete()
+
+
+def said(*, activity: Activity) -> str:
+    """A digest of an activity and of its parts as they are recorded: another one says that something changed."""
+    rows = [Activity.objects.filter(pk=activity.pk).values_list()]
+    rows += [getattr(activity, part).values_list() for part in PARTS]
+    return hashlib.sha256(repr([list(each) for each in rows]).encode()).hexdigest()
 
 
 def _keep_natures(activity: Activity, natures: set[str]) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,7 +21,7 @@ from evperou.screens.submissions import entered, written
 from hosts.choices import STRUCTURES
 
 add = permission_required("events.add_activity", raise_exception=True)
-LAST = "last_meeting"  # in the session: the one that this person may take back
+LAST, SAID = "last_meeting", "last_meeting_said"  # in the session: the one that this person may take back, as it was
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +32,8 @@ def add_meeting(request: HttpRequest) -> HttpResponse:
     form = MeetingForm(request.POST or None, initial=said)
 
     def save() -> str:
-        request.session[LAST] = form.save().pk
+        meeting = form.save()
+        request.session[LAST], request.session[SAID] = meeting.pk, recording.said(activity=meeting)
         return reverse("add_meeting")
 
     return entered(
@@ -51,17 +53,26 @@ def add_meeting(request: HttpRequest) -> HttpResponse:
 @require_POST
 @add
 def undo_meeting(request: HttpRequest) -> HttpResponse:
-    """Take back the meeting that this person has just recorded, and no other."""
-    last = Activity.objects.filter(pk=request.session.pop(LAST, 0)).first()
-    if last is None:
-        messages.error(request, _("Il n’y a plus de réunion à annuler."))
-        return redirect("add_meeting")
+    """Take back the meeting that this person has just recorded, and no other; not once somebody added to it."""
+    with transaction.atomic():
+        last = Activity.objects.select_for_update().filter(pk=request.session.pop(LAST, 0)).first()
+        if last is None:
+            messages.error(request, _("Il n’y a plus de réunion à annuler."))
+        elif recording.said(activity=last) != request.session.pop(SAID, ""):
+            sentence = _("Cette réunion a été complétée ou modifiée depuis : elle reste enregistrée.")
+            address = reverse("activity", args=[last.pk])
+            messages.error(request, format_html('{} <a href="{}">{}</a>', sentence, address, last.title))
+        else:
+            _take_back(request, last)
+    return redirect("add_meeting")
+
+
+def _take_back(request: HttpRequest, meeting: Activity) -> None:
     try:
         with transaction.atomic():
-            recording.remove_activity(activity=last)
+            recording.remove_activity(activity=meeting)
             written()
     except ProtectedError:
         messages.error(request, _("D’autres fiches citent déjà cette réunion : elle reste enregistrée."))
     else:
-        messages.success(request, _("« %(title)s » est annulée.") % {"title": last.title}, extra_tags="saved")
-    return redirect("add_meeting")
+        messages.success(request, _("« %(title)s » est annulée.") % {"title": meeting.title}, extra_tags="saved")

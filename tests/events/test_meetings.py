@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from events.models import Activity
-from tests.factories import ActivityCounterpartFactory, ActivityFactory, StructureFactory
+from tests.factories import (
+    ActivityCounterpartFactory,
+    ActivityDayFactory,
+    ActivityFactory,
+    AttendanceFactory,
+    StructureFactory,
+)
 
 ADD, UNDO = "/activites/reunion/", "/activites/reunion/annuler/"
 
@@ -47,6 +53,27 @@ def test_last_meeting_is_taken_back_and_no_other(member):
 
     assert list(Activity.objects.all()) == [kept]
     assert "Il n’y a plus de réunion à annuler." in second.content.decode()
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda meeting: AttendanceFactory(activity=meeting),
+        lambda meeting: ActivityDayFactory(activity=meeting, date=meeting.start),
+        lambda meeting: ActivityCounterpartFactory(activity=meeting),
+        lambda meeting: meeting.counterpart_set.update(role="hôte"),
+        lambda meeting: Activity.objects.filter(pk=meeting.pk).update(description="Compte rendu"),
+    ],
+)
+def test_meeting_that_somebody_completed_is_not_taken_back(member, touch):
+    meeting = meet(member)
+    touch(meeting)
+
+    answer = member.post(UNDO, follow=True)
+
+    assert Activity.objects.get() == meeting
+    assert "Cette réunion a été complétée ou modifiée depuis" in answer.text
+    assert f'<a href="/activites/{meeting.pk}/">Point</a>' in answer.text
 
 
 def test_meeting_of_somebody_else_is_not_taken_back(member, client_of):
