@@ -19,18 +19,25 @@ def close_requests(*, keys: Collection[int], on: date) -> dict[int, str]:
     with transaction.atomic():
         pending = Request.objects.select_for_update().filter(pk__in=keys).exclude(state=RequestState.CLOSED)
         before = dict(pending.order_by().values_list("pk", "state"))
-        Request.objects.filter(pk__in=before).update(
-            state=RequestState.CLOSED, closed_on=Later("received_on", Value(on, output_field=DateField()))
-        )
+        Request.objects.filter(pk__in=before).update(state=RequestState.CLOSED, closed_on=_closing(on))
     return before
 
 
-def reopen_requests(*, states: Mapping[int, str]) -> int:
-    """Give closed requests the state of before; how many were closed."""
+def _closing(day: date) -> Later:
+    return Later("received_on", Value(day, output_field=DateField()))
+
+
+def reopen_requests(*, states: Mapping[int, str], closed_on: date | None = None) -> int:
+    """Give closed requests the state of before; how many were closed.
+
+    With the day of `close_requests`, those that were closed again on another day stay as they are.
+    """
     reopened = 0
     with transaction.atomic():
         for state in RequestState.OPEN, RequestState.WAITING:
             keys = [key for key, wanted in states.items() if wanted == state]
             closed = Request.objects.filter(pk__in=keys, state=RequestState.CLOSED)
+            if closed_on:
+                closed = closed.filter(closed_on=_closing(closed_on))
             reopened += closed.update(state=state, closed_on=None)
     return reopened

@@ -1,6 +1,7 @@
 """Requests: the list, one request, what is entered about it and how it is closed."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from functools import partial
 
 from django.contrib import messages
@@ -33,6 +34,7 @@ from requests_desk.transitions import close_requests, reopen_requests
 from volunteers.choices import MISSIONS, VOLUNTEERS
 
 STATES = "evperou.requests.states"  # salt of what an undo is signed with
+SOON = timedelta(hours=1)  # how long a closing can be undone by its button
 MOST = 500  # requests closed at once
 view = hidden_without("requests_desk.view_request")
 add = permission_required("requests_desk.add_request", raise_exception=True)
@@ -131,10 +133,13 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(address if is_ours else reverse("requests"))
 
 
-def _said_closed(request: HttpRequest, before: Mapping[int, str]) -> str:
+def _said_closed(request: HttpRequest, before: Mapping[int, str], on: date) -> str:
     """How many requests were closed, with the button that takes it back."""
     sentence = ngettext("%(count)s demande est close.", "%(count)s demandes sont closes.", len(before))
-    undo = {"sentence": sentence % {"count": len(before)}, "states": signing.dumps(before, salt=STATES)}
+    undo = {
+        "sentence": sentence % {"count": len(before)},
+        "states": signing.dumps([on.isoformat(), before], salt=STATES),
+    }
     return render_to_string("requests_desk/_closed.html", undo, request)
 
 
@@ -146,12 +151,13 @@ def close(request: HttpRequest) -> HttpResponse:
     if not keys or len(keys) > MOST:
         messages.error(request, _("Cochez de 1 à %(most)s demandes à clore.") % {"most": MOST})
         return _back(request)
+    today = timezone.localdate()
     with transaction.atomic():
-        before = close_requests(keys=keys, on=timezone.localdate())
+        before = close_requests(keys=keys, on=today)
         if before:
             written()
     if before:
-        messages.success(request, _said_closed(request, before), extra_tags="saved")
+        messages.success(request, _said_closed(request, before, today), extra_tags="saved")
     else:
         messages.info(request, _("Ces demandes étaient déjà closes."))
     return _back(request)
@@ -161,17 +167,21 @@ def close(request: HttpRequest) -> HttpResponse:
 @change
 def reopen(request: HttpRequest) -> HttpResponse:
     """Reopen the request of a record page (`fiche`), or give those just closed the state that they had (`etats`)."""
-    states = dict.fromkeys(keys_in(request.POST.getlist("fiche")), RequestState.OPEN.value)
+    states, closed_on = dict.fromkeys(keys_in(request.POST.getlist("fiche")), RequestState.OPEN.value), None
     if signed := request.POST.get("etats", ""):
         try:
-            states = {int(key): state for key, state in signing.loads(signed, salt=STATES).items()}
+            day, before = signing.loads(signed, salt=STATES, max_age=SOON)
+            states, closed_on = {int(key): state for key, state in before.items()}, date.fromisoformat(day)
         except signing.BadSignature:
             messages.error(request, _("Ce bouton ne peut plus être lu : rouvrez la demande depuis sa fiche."))
             return _back(request)
     with transaction.atomic():
-        reopened = reopen_requests(states=states)
+        reopened = reopen_requests(states=states, closed_on=closed_on)
         if reopened:
             written()
+    if not reopened:
+        messages.info(request, _("Aucune de ces demandes n’a été rouverte : leur état a changé depuis."))
+        return _back(request)
     sentence = ngettext("%(count)s demande est rouverte.", "%(count)s demandes sont rouvertes.", reopened)
     messages.success(request, sentence % {"count": reopened}, extra_tags="saved")
     return _back(request)

@@ -47,6 +47,16 @@ def test_reopening_gives_back_the_state_of_before_and_leaves_what_is_not_closed(
 
 
 @pytest.mark.django_db
+def test_request_closed_again_on_another_day_is_not_reopened():
+    late, again = RequestFactory(received_on=date(2024, 6, 11)), RequestFactory(received_on=date(2024, 6, 1))
+    before = close_requests(keys=[late.pk, again.pk], on=TODAY)
+    Request.objects.filter(pk=again.pk).update(closed_on=date(2024, 6, 12))
+
+    assert reopen_requests(states=before, closed_on=TODAY) == 1
+    assert states(late, again) == [("open", None), ("closed", date(2024, 6, 12))]
+
+
+@pytest.mark.django_db
 def test_closing_then_taking_it_back_leaves_everything_as_it_was():
     records = [RequestFactory(state=state) for state in ("open", "waiting", "open")]
     was = states(*records)

@@ -1,7 +1,7 @@
 """The pages of requests, as each role sees them."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -328,6 +328,32 @@ def test_forged_undo_is_refused_in_words(member):
     answer = member.post("/demandes/rouvrir/", {"etats": "eyIxIjoib3BlbiJ9:1:forge"}, follow=True)
 
     assert "Ce bouton ne peut plus être lu" in text(answer)
+    assert Request.objects.get().state == "closed"
+
+
+@pytest.mark.django_db
+def test_undo_of_yesterday_reopens_nothing(member, monkeypatch):
+    record = RequestFactory()
+    page = text(member.post("/demandes/clore/", {"fiche": record.pk}, follow=True))
+    undo = {"etats": re.search(r'name="etats" value="([^"]+)"', page)[1]}
+    monkeypatch.setattr("requests_desk.views.SOON", timedelta(seconds=-1))
+
+    answer = member.post("/demandes/rouvrir/", undo, follow=True)
+
+    assert "Ce bouton ne peut plus être lu" in text(answer)
+    assert Request.objects.get().state == "closed"
+
+
+@pytest.mark.django_db
+def test_undo_leaves_what_somebody_else_closed_since(member):
+    record = RequestFactory()
+    page = text(member.post("/demandes/clore/", {"fiche": record.pk}, follow=True))
+    Request.objects.update(closed_on=TODAY - timedelta(days=1))
+
+    undo = {"etats": re.search(r'name="etats" value="([^"]+)"', page)[1]}
+    answer = member.post("/demandes/rouvrir/", undo, follow=True)
+
+    assert "Aucune de ces demandes n’a été rouverte" in text(answer)
     assert Request.objects.get().state == "closed"
 
 
