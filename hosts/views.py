@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -85,7 +86,7 @@ def structure(request: HttpRequest, pk: int) -> HttpResponse:
         "hosted_before": placements.counted_in(last_year).exists(),
         "years": (this_year.start.year, last_year.start.year),
         "aliases": list(found.aliases.all()),
-        "contacts": list(found.contacts.order_by("-ends_on", "name")),
+        "contacts": list(found.contacts.order_by(F("ends_on").desc(nulls_first=True), "name", "pk")),
         "steps": list(found.prospecting_steps.order_by("-date", "-pk")),
         "placements": list(placements.order_by("-mission__starts_on", "pk")[:SHOWN]),
         "sent": list(

@@ -66,6 +66,16 @@ def test_record_shows_what_the_office_knows(member):
         assert said in page, said
 
 
+def test_contact_of_today_comes_before_those_who_left(member):
+    structure = StructureFactory()
+    for name, end in (("Ana", date(2020, 1, 1)), ("Rosa", None), ("Luz", date(2023, 1, 1))):
+        ContactPersonFactory(structure=structure, name=name, ends_on=end)
+
+    contacts = member.get(f"/structures/{structure.pk}/").context["contacts"]
+
+    assert [contact.name for contact in contacts] == ["Rosa", "Luz", "Ana"]
+
+
 def test_what_is_typed_is_never_markup(member):
     attack = "<script>alert(1)</script>"
     structure = StructureFactory(name=attack, description=attack, city=attack)
