@@ -11,8 +11,8 @@ from volunteers.models import Mission, MissionChange
 
 
 def locked(mission: Mission) -> Mission:
-    """The row of a mission, as it is now and until the transaction ends. ValidationError when it is cancelled."""
-    row: Mission = Mission.objects.select_for_update(of=("self",)).get(pk=mission.pk)
+    """The row of a mission, as it is now and until the transaction ends. ValidationError when it is cancelled or gone."""
+    row = _now(mission)
     if row.state == MissionState.CANCELLED:
         raise ValidationError(_("Cette mission est annulée : rétablissez-la d’abord."))
     return row
@@ -57,7 +57,7 @@ def cancel(*, mission: Mission, on: date) -> Mission:
 @transaction.atomic
 def restore(*, mission: Mission, on: date) -> Mission:
     """A cancelled mission is to be confirmed again, decided `on`."""
-    row = Mission.objects.select_for_update(of=("self",)).get(pk=mission.pk)
+    row = _now(mission)
     MissionChange.objects.create(mission=row, kind=ChangeKind.RESTORED, date=on)
     return _moved(row, MissionState.CANCELLED, to=MissionState.PLANNED)
 
@@ -71,6 +71,13 @@ def reopen(*, mission: Mission) -> Mission:
     if row.actual_end == row.planned_end:
         row.actual_end = None
     return _moved(row, MissionState.CLOSED, to=MissionState.CONFIRMED)
+
+
+def _now(mission: Mission) -> Mission:
+    row: Mission | None = Mission.objects.select_for_update(of=("self",)).filter(pk=mission.pk).first()
+    if row is None:
+        raise ValidationError(_("Cette mission a été supprimée entre-temps."))
+    return row
 
 
 def _moved(row: Mission, *states: MissionState, to: MissionState) -> Mission:

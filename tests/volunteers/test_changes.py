@@ -268,6 +268,15 @@ def test_state_that_leads_nowhere_is_refused(state, verb):
     assert (reloaded(mission).state, told(mission)) == (state, [])
 
 
+@pytest.mark.parametrize("verb", [transitions.confirm, RESTORE, partial(prolong, until=TODAY, on=TODAY)])
+def test_mission_that_somebody_took_away_is_said_to_be_gone(verb):
+    mission = MissionFactory()
+    Mission.objects.filter(pk=mission.pk).delete()
+
+    with pytest.raises(ValidationError, match="supprimée entre-temps"):
+        verb(mission=mission)
+
+
 def test_closing_writes_the_actual_dates():
     mission = MissionFactory(planned_end=date(2024, 6, 15))
 

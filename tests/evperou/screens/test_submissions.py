@@ -1,19 +1,16 @@
 """Forms that are sent twice, and records that two people change."""
 
 import re
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from django.db import connection, connections
-from django.test import Client
 
 from evperou.accounts.models import Submission
 from hosts.models import ContactPerson, Structure
 from reports.models import Edition
 from requests_desk.models import Request
 from tests.factories import ActivityDomainFactory, ContactPersonFactory, EditionFactory, StructureFactory, UserFactory
+from tests.sending import at_once
 
 KEY = "7d1b8c1e-0a40-4b0f-9a3c-2d8c7f3b9a10"
 AYLLU = {"name": "Ayllu", "kind": "association", "country": "PE", "authority": "none", "submission": KEY}
@@ -29,28 +26,9 @@ def hidden(response, name):
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_eight_sendings_at_once_make_one_record():
-    """At once on PostgreSQL; one after the other on SQLite, whose test database is in the memory of one thread."""
-    account, ready = UserFactory(role="officer"), threading.Barrier(8)
+    answers = at_once(8, UserFactory(role="officer"), "/demandes/nouvelle/", DEMAND)
 
-    def send():
-        client = Client()
-        client.force_login(account)
-        ready.wait(timeout=30)
-        try:
-            return client.post("/demandes/nouvelle/", DEMAND).headers.get("Location")
-        finally:
-            connections.close_all()
-
-    if connection.vendor == "postgresql":
-        with ThreadPoolExecutor(8) as senders:
-            answers = [sending.result() for sending in [senders.submit(send) for _ in range(8)]]
-    else:
-        ready = threading.Barrier(1)
-        client = Client()
-        client.force_login(account)
-        answers = [client.post("/demandes/nouvelle/", DEMAND).headers.get("Location") for _ in range(8)]
-
-    assert answers == [f"/demandes/{Request.objects.get().pk}/"] * 8
+    assert [answer.headers.get("Location") for answer in answers] == [f"/demandes/{Request.objects.get().pk}/"] * 8
 
 
 @pytest.mark.django_db
