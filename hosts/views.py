@@ -168,25 +168,25 @@ def _change_part(request: HttpRequest, part: Any, form_class: type[Any], title: 
 
 
 @FORM
-@change
+@permission_required("hosts.add_contactperson", raise_exception=True)
 def add_contact(request: HttpRequest, pk: int) -> HttpResponse:
     return _add_part(request, pk, ContactForm, _("Nouveau contact"))
 
 
 @FORM
-@change
+@permission_required("hosts.change_contactperson", raise_exception=True)
 def change_contact(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_part(request, get_object_or_404(ContactPerson, pk=pk), ContactForm, _("Modifier le contact"))
 
 
 @FORM
-@change
+@permission_required("hosts.add_structurealias", raise_exception=True)
 def add_alias(request: HttpRequest, pk: int) -> HttpResponse:
     return _add_part(request, pk, AliasForm, _("Autre nom"))
 
 
 @FORM
-@change
+@permission_required("hosts.delete_structurealias", raise_exception=True)
 def remove_alias(request: HttpRequest, pk: int) -> HttpResponse:
     alias = get_object_or_404(StructureAlias.objects.select_related("structure"), pk=pk)
     return removed(
@@ -195,13 +195,13 @@ def remove_alias(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @FORM
-@change
+@permission_required("hosts.add_prospectingstep", raise_exception=True)
 def add_step(request: HttpRequest, pk: int) -> HttpResponse:
     return _add_part(request, pk, ProspectingStepForm, _("Étape de prospection"), date=timezone.localdate())
 
 
 @FORM
-@change
+@permission_required("hosts.change_prospectingstep", raise_exception=True)
 def change_step(request: HttpRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(ProspectingStep, pk=pk)
     return _change_part(request, step, ProspectingStepForm, _("Modifier l’étape de prospection"))

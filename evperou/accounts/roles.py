@@ -29,6 +29,7 @@ STRUCTURES = {
     "hosts.structurealias",
     "hosts.contactperson",
 }
+OTHER_NAMES = {"hosts.structurealias"}
 ACTIVITIES = {
     "events.activity",
     "events.activityday",
@@ -95,6 +96,11 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     ),
     Role.OFFICER: frozenset(may(KEEP, RECORDS | DOCUMENTS) | {EXPORT, VIEW_PRIVATE}),
     Role.VISA_CONTRACTOR: frozenset(EVERYTHING_SHOWN | may(TYPE, REQUESTS) | {VIEW_PRIVATE}),
-    Role.COMMUNICATION: frozenset(EVERYTHING_SHOWN | may(TYPE, STRUCTURES | ACTIVITIES | MEDIA) | {EXPORT}),
+    Role.COMMUNICATION: frozenset(
+        EVERYTHING_SHOWN
+        | may(TYPE, STRUCTURES | ACTIVITIES | MEDIA)
+        | may({"delete"}, OTHER_NAMES)  # another name is corrected by removing it
+        | {EXPORT}
+    ),
     Role.READER: frozenset(EVERYTHING_SHOWN | {EXPORT}),
 }

@@ -190,6 +190,21 @@ def test_contact_and_step_are_changed_and_another_name_is_removed(member):
     assert not StructureAlias.objects.exists()
 
 
+def test_communication_is_offered_what_it_may_enter(client_of):
+    structure = ContactPersonFactory(structure=StructureAliasFactory().structure).structure
+    step = ProspectingStepFactory(structure=structure)
+    client = client_of("communication")
+
+    page = text(client.get(f"/structures/{structure.pk}/"))
+
+    for part in "contacts/nouveau/", "autres-noms/nouveau/":
+        assert f"/structures/{structure.pk}/{part}" in page
+        assert client.get(f"/structures/{structure.pk}/{part}").status_code == 200
+    assert re.search(r'href="/autres-noms/\d+/supprimer/"', page)
+    assert "prospection/" not in page
+    assert client.get(f"/prospection/{step.pk}/").status_code == 403
+
+
 def test_reader_sees_a_structure_without_its_forms(client_of):
     structure = ContactPersonFactory().structure
     page = text(client_of("reader").get(f"/structures/{structure.pk}/"))
