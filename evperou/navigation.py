@@ -41,10 +41,20 @@ MAIN = (
         label=_("Volontaires"),
         url_name="volunteers",
         permission="volunteers.view_volunteer",
-        under=("/missions/", "/programmes/", "/affectations/", "/temoignages/"),
+        under=("/missions/", "/programmes/", "/chiffres-de-programme/", "/affectations/", "/temoignages/"),
     ),
-    Item(label=_("Structures"), url_name="structures", permission="hosts.view_structure"),
-    Item(label=_("Activités"), url_name="activities", permission="events.view_activity"),
+    Item(
+        label=_("Structures"),
+        url_name="structures",
+        permission="hosts.view_structure",
+        under=("/contacts/", "/autres-noms/", "/prospection/"),
+    ),
+    Item(
+        label=_("Activités"),
+        url_name="activities",
+        permission="events.view_activity",
+        under=("/releves/", "/publications/"),
+    ),
     Item(label=_("Rapports"), url_name="reports", permission="reports.view_edition", under=("/chiffres/",)),
     Item(label=_("Administration"), url_name="admin:index", permission="accounts.administer"),
 )

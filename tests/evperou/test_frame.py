@@ -3,6 +3,7 @@
 import gzip
 import re
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -14,9 +15,10 @@ from django.views import defaults
 
 from evperou.accounts.roles import Role
 from evperou.compression import TextCompressionMiddleware
-from evperou.navigation import MAIN, NEW
+from evperou.navigation import MAIN, NEW, links
 from evperou.skin import DesignSystemFinder, loaded_files
 from tests.factories import EditionFactory, UserFactory
+from tests.test_permissions import addresses
 
 EVERYBODY = ["Tableau de bord", "Demandes", "Volontaires", "Structures", "Activités", "Rapports"]
 STRICT = {
@@ -44,6 +46,31 @@ def policy(answer):
 def test_frame_leads_to_pages_that_exist():
     for item in (*MAIN, *NEW):
         assert reverse(item.url_name).startswith("/")
+
+
+OF_NO_PART = (
+    "/admin/",
+    "/calendrier/",
+    "/compte/",
+    "/connexion/",
+    "/deconnexion/",
+    "/filtres/",
+    "/media/",
+    "/recherche/",
+)
+
+
+def test_each_page_of_records_is_under_one_part_of_the_site():
+    administrator = SimpleNamespace(is_authenticated=True, has_perm=lambda _permission: True)
+    routes = {address.route for address in addresses() if not address.route.startswith(OF_NO_PART)}
+    current = {
+        route: [link.label for link in links(MAIN, SimpleNamespace(user=administrator, path=route)) if link.is_current]
+        for route in routes
+    }
+
+    assert {route: labels for route, labels in current.items() if len(labels) != 1} == {}
+    assert current["/contacts/<pk>/"] == ["Structures"]
+    assert current["/releves/saisie/"] == ["Activités"]
 
 
 def test_each_key_of_the_menu_enters_one_thing():
