@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from evperou.languages import country_name
-from evperou.screens.filters import Filtered
+from evperou.screens.filters import PLACE, Filtered
 from evperou.screens.tables import Column, Table
 from evperou.typography import number
 from hosts.filters import StructureFilter
@@ -43,8 +43,8 @@ class CountryRows:
     rows: tuple[DivisionRow, ...]
 
 
-def by_country(rows: QuerySet[Any]) -> tuple[CountryRows, ...]:
-    """Structures counted by country and division, the most numerous first. One query."""
+def by_country(rows: QuerySet[Any], filters: QueryDict) -> tuple[CountryRows, ...]:
+    """The structures that these filters keep, counted by country and division, the most numerous first. One query."""
     counted = (
         rows.order_by()
         .values("country", "territory__code", "territory__name")
@@ -54,11 +54,13 @@ def by_country(rows: QuerySet[Any]) -> tuple[CountryRows, ...]:
     for row in sorted(counted, key=lambda row: (-row["total"], row["territory__name"] or "~")):
         countries.setdefault(row["country"], []).append(row)
     return tuple(
-        sorted((_country(code, found) for code, found in countries.items()), key=lambda country: -country.total)
+        sorted(
+            (_country(code, found, filters) for code, found in countries.items()), key=lambda country: -country.total
+        )
     )
 
 
-def _country(code: str, rows: list[dict[str, Any]]) -> CountryRows:
+def _country(code: str, rows: list[dict[str, Any]], filters: QueryDict) -> CountryRows:
     counts = {row["territory__code"]: row["total"] for row in rows if row["territory__code"]}
     return CountryRows(
         name=country_name(code) if code else _("Pays non renseigné"),
@@ -68,13 +70,20 @@ def _country(code: str, rows: list[dict[str, Any]]) -> CountryRows:
             DivisionRow(
                 row["territory__name"] or _("territoire non renseigné"),
                 row["total"],
-                f"{reverse('structures')}?{urlencode({'territoire': row['territory__code']})}"
-                if row["territory__code"]
-                else "",
+                _listing(filters, code, row["territory__code"]) if code and row["territory__code"] else "",
             )
             for row in rows
         ),
     )
+
+
+def _listing(filters: QueryDict, country: str, territory: str) -> str:
+    """The address that lists what a division counts."""
+    query = filters.copy()
+    for name in PLACE:
+        query.pop(name, None)
+    query["pays"], query["territoire"] = country, territory
+    return f"{reverse('structures')}?{query.urlencode()}"
 
 
 STRUCTURES = Table(

@@ -57,7 +57,7 @@ def structures_map(request: HttpRequest) -> HttpResponse:
     """The structures that the filters of the list keep, counted by division on the map of each country."""
     rows, answer = listed(request, tables.STRUCTURES)
     context = {
-        "countries": tables.by_country(rows),
+        "countries": tables.by_country(rows, request.GET),
         "errors": answer.errors,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "parents": _parents(),

@@ -209,7 +209,10 @@ def record_filter(  # noqa: PLR0913 -- what a filter may say, each by its name
         kept = Q(**{f"{field}__in": [record for record in records if record != UNKNOWN]})
         if UNKNOWN in records:
             kept |= Q(**{f"{field}__isnull": True})
-        return rows.filter(kept)
+        if not rows.model._meta.get_field(field).many_to_many:
+            return rows.filter(kept)
+        every = rows.model._default_manager.filter(kept)
+        return rows.filter(pk__in=every.order_by().values("pk"))  # one that points to two of them stands once
 
     kind = KeysFilter if code == "pk" else ModelMultipleChoiceFilter
     return kind(

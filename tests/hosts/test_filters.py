@@ -90,6 +90,11 @@ def test_total_counts_each_structure_once(member):
     structure.domains.add(ActivityDomainFactory(code="eau"), ActivityDomainFactory(code="air"))
     StructureFactory()
 
+    both = "domaine=eau&domaine=air"
+    exported = b"".join(member.get(f"/structures/export.csv?{both}").streaming_content).decode()
+
+    assert names(member, both) == ["Ayllu"]
+    assert exported.count("Ayllu") == 1
     assert "2 structures" in member.get("/structures/").content.decode()
     assert "1 structure<" in member.get("/structures/?domaine=eau&domaine=air").content.decode()
 
@@ -105,3 +110,19 @@ def test_list_takes_as_many_queries_for_few_rows_as_for_many(member, rows, djang
     # Session, account; count, page, total; countries, territories, domains; saved filters.
     with django_assert_num_queries(9):
         member.get("/structures/")
+
+
+def test_division_of_the_map_leads_to_what_it_counts(member):
+    cusco, puno = department("PE-CUS"), department("PE-PUN")
+    for kind, country, territory in (
+        ("association", "PE", cusco), ("embassy", "PE", cusco), ("association", "PE", puno), ("association", "", cusco),
+    ):  # fmt: skip
+        StructureFactory(kind=kind, country=country, territory=territory)
+
+    page = member.get("/structures/carte/?type=association&territoire=PE-CUS&territoire=PE-PUN&page=2")
+    rows = [row for country in page.context["countries"] for row in country.rows]
+
+    assert sorted((row.name, row.count) for row in rows if row.address) == [("Cusco", 1), ("Puno", 1)]
+    for row in rows:
+        if row.address:
+            assert len(names(member, row.address.partition("?")[2])) == row.count
