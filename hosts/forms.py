@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from evperou.codes import free_code
 from evperou.entry import CommaSeparatedField, EntryForm, typed
+from evperou.periods import validate_plausible
 from hosts.models import ActivityDomain, ContactPerson, ProspectingStep, Structure, StructureAlias
 
 GOALS = range(1, 18)  # the Sustainable Development Goals of the United Nations
@@ -52,6 +54,13 @@ class StructureForm(EntryForm):
         formfield_callback = typed
         widgets = {"domains": forms.CheckboxSelectMultiple}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "domains" in self.fields:
+            # A domain that is no longer offered stays on the structures that have it.
+            own = Q(pk__in=self.instance.domains.order_by().values("pk")) if self.instance.pk else Q()
+            self.fields["domains"].queryset = ActivityDomain.objects.filter(Q(active=True) | own)  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         territory, country = cleaned.get("territory"), cleaned.get("country")
@@ -84,6 +93,11 @@ class ContactForm(EntryForm):
         fields = ["name", "function", "email", "phone", "starts_on", "ends_on", "consent"]
         formfield_callback = typed
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in "starts_on", "ends_on":
+            self.fields[name].validators.append(validate_plausible)
+
 
 class AliasForm(EntryForm):
     class Meta:
@@ -97,3 +111,7 @@ class ProspectingStepForm(EntryForm):
         model = ProspectingStep
         fields = ["date", "stage", "note"]
         formfield_callback = typed
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["date"].validators.append(validate_plausible)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from hosts.models import ContactPerson, ProspectingStep, Structure, StructureAlias
 from tests.factories import (
     ActivityCounterpartFactory,
+    ActivityDomainFactory,
     ContactPersonFactory,
     MissionFactory,
     PlacementFactory,
@@ -126,6 +127,14 @@ def test_wrong_structure_is_refused_beside_its_field_and_kept(member, sent, fiel
     assert not Structure.objects.exists()
 
 
+def test_domain_that_is_no_longer_offered_stays_where_it_is(member):
+    structure = StructureFactory()
+    structure.domains.add(ActivityDomainFactory(name="Ancien domaine", active=False))
+
+    assert "Ancien domaine" in text(member.get(f"/structures/{structure.pk}/modifier/"))
+    assert "Ancien domaine" not in text(member.get("/structures/nouvelle/"))
+
+
 def test_territory_of_another_country_is_refused_and_one_alone_gives_the_country(member):
     cusco = department("PE-CUS").pk
 
@@ -158,7 +167,9 @@ def test_part_of_a_structure_is_entered_from_its_page(member, part, sent, model)
     [
         ("contacts/nouveau/", {"name": "R", "starts_on": "2024-05-02", "ends_on": "2024-05-01"}, "La fin ne peut pas précéder le début."),
         ("autres-noms/nouveau/", {"name": "Casa"}, "Cette structure porte déjà cet autre nom."),
+        ("contacts/nouveau/", {"name": "R", "ends_on": "0024-05-02"}, "L’année doit être comprise entre 1990 et 2100."),
         ("prospection/nouvelle/", {"date": "demain", "stage": "met"}, "Saisissez une date valide."),
+        ("prospection/nouvelle/", {"date": "0024-05-02", "stage": "met"}, "L’année doit être comprise entre 1990 et 2100."),
     ],
 )  # fmt: skip
 def test_wrong_part_is_refused_in_words(member, part, sent, sentence):
