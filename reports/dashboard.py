@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from events.enums import Nature
 from events.statistics.facts import activities_in
@@ -59,6 +60,17 @@ def key_figures(edition: Edition) -> tuple[Figure, ...]:
     return tuple(told(figure, Coverage(edition.coverage)) for figure in _figures(edition.year))
 
 
+def _label(figure: Figure) -> str:
+    """What a card says under its number: one request, two requests."""
+    count = 2 if figure.value is None else int(figure.value)
+    return {
+        "census.total": ngettext("volontaire de l’année", "volontaires de l’année", count),
+        "hosts.total": ngettext("structure d’accueil", "structures d’accueil", count),
+        "requests.total": ngettext("demande", "demandes", count),
+        "activities.meeting": ngettext("réunion", "réunions", count),
+    }.get(figure.key, figure.label)
+
+
 def _earlier(figure: Figure, year: int) -> str:
     if figure.value is None:
         return ""
@@ -78,7 +90,7 @@ def dashboard(*, year: int, this_year: int) -> Dashboard:
         cards=tuple(
             Card(
                 key=figure.key,
-                label=figure.label,
+                label=_label(figure),
                 value=plain(figure),
                 earlier=_earlier(before[rank], year - 1) if has_before else "",
             )

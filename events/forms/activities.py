@@ -128,7 +128,7 @@ class ActivityForm(EntryForm):
         required=False,
         max_length=LONGEST_DAYS,
         validators=[validate_readable],
-        help_text=_("Seulement si l’activité ne dure pas du premier au dernier jour : 12/04/2024, 19/04/2024."),
+        help_text=_("Seulement si l’activité ne dure pas du premier au dernier jour : 12/04/2024, 19/04/2024."),
     )
     tour = ChoiceField(TOURS, label=_("EV mobile"), required=False, help_text=_("La tournée dont c’est une étape."))
     counterparts = RowsField(CounterpartRow, label=_("Partenaires"))

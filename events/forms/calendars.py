@@ -24,7 +24,7 @@ class CalendarFileForm(forms.Form):
     file = forms.FileField(
         label=_("Fichier de calendrier (.ics)"),
         help_text=_(
-            "Exporté de Google Agenda, d’Outlook ou d’un téléphone ; 1 Mo au plus. Rien n’est enregistré avant votre accord."
+            "Exporté de Google Agenda, d’Outlook ou d’un téléphone ; 1 Mo au plus. Rien n’est enregistré avant votre accord."
         ),
         widget=forms.FileInput({"accept": ".ics,text/calendar"}),
     )
@@ -37,7 +37,7 @@ class CalendarFileForm(forms.Form):
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
         if upload.size > MOST_BYTES:
-            raise ValidationError(_("Ce fichier pèse plus de 1 Mo : exportez une période plus courte."))
+            raise ValidationError(_("Ce fichier pèse plus de 1 Mo : exportez une période plus courte."))
         try:
             return read(upload.read(), horizon=self.horizon)
         except ValueError as error:

@@ -30,9 +30,13 @@ class Cell:
     earlier: Reading | None  # the last one before the day
     theirs: str  # what somebody else recorded since the grid was opened, when both changed it
 
+    @property
+    def earlier_value(self) -> str:
+        return number(self.earlier.value) if self.earlier else ""
+
 
 class ReadingsForm(forms.Form):
-    """What each counter showed on a day; a cell left empty stays as it is."""
+    """What each counter showed on a day; a cell left empty stays as it is, one that is emptied is erased once confirmed."""
 
     def __init__(
         self,
@@ -81,25 +85,32 @@ class ReadingsForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         opened = self._opened()
         confirmed = set(self.data.get(CONFIRMED, "").split())
-        self.typed: dict[Counter, int] = {}  # what this form changes
+        self.typed: dict[Counter, int | None] = {}  # what this form changes; None: erased
         for name, counter in self.counters.items():
             value, now = cleaned.get(name), self.recorded.get(counter)
-            if value is None or value == opened.get(name):
+            if name in self.errors or name not in self.data or value == opened.get(name):
                 continue
             if now not in (opened.get(name), value):
                 self.conflicts[name] = now
             self.typed[counter] = value
-            if self._is_doubtful(counter, value) and f"{name}={value}" not in confirmed:
-                self.add_error(name, self._doubt(counter))
+            if self._is_doubtful(counter, value) and _confirmation(name, value) not in confirmed:
+                self.add_error(name, self._doubt(counter, value))
         if self.conflicts:
             self.add_error(None, _("Quelqu’un d’autre a saisi ces compteurs entre-temps : comparez, puis enregistrez."))
         return cleaned
 
-    def _is_doubtful(self, counter: Counter, value: int) -> bool:
+    def _is_doubtful(self, counter: Counter, value: int | None) -> bool:
         earlier = self.earlier.get(counter)
+        if value is None:
+            return counter in self.recorded
         return earlier is not None and (value < earlier.value or (earlier.value > 0 and value >= FAR * earlier.value))
 
-    def _doubt(self, counter: Counter) -> str:
+    def _doubt(self, counter: Counter, value: int | None) -> str:
+        if value is None:
+            recorded = number(self.recorded[counter])
+            return _("Ce relevé (%(value)s) serait effacé. Retapez-le, ou confirmez au bas de la page.") % {
+                "value": recorded
+            }
         earlier = self.earlier[counter]
         return _("Le relevé d’avant (%(day)s) était de %(value)s. Corrigez, ou confirmez au bas de la page.") % {
             "day": f"{earlier.date:%d/%m/%Y}",
@@ -111,7 +122,8 @@ class ReadingsForm(forms.Form):
         """The doubtful values of a form that was sent, as its confirmation names them."""
         names = {counter: name for name, counter in self.counters.items()}
         typed = getattr(self, "typed", {})
-        return " ".join(f"{names[each]}={value}" for each, value in typed.items() if self._is_doubtful(each, value))
+        doubtful = (each for each, value in typed.items() if self._is_doubtful(each, value))
+        return " ".join(_confirmation(names[each], typed[each]) for each in doubtful)
 
     def rows(self) -> list[tuple[Channel, list[Cell]]]:
         """The grid: a line a channel, a column a metric."""
@@ -120,6 +132,11 @@ class ReadingsForm(forms.Form):
     def _cell(self, name: str) -> Cell:
         theirs = number(self.conflicts[name] or 0) if name in self.conflicts else ""
         return Cell(self[name], self.earlier.get(self.counters[name]), theirs)
+
+
+def _confirmation(name: str, value: int | None) -> str:
+    """What the box of a doubtful cell says, so that it holds for this value alone."""
+    return f"{name}={'' if value is None else value}"
 
 
 def columns() -> list[str]:

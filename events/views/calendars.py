@@ -93,6 +93,7 @@ def _preview(request: HttpRequest, found: Sequence[Fate], nature: Nature, *, sta
         "nature": nature,
         "natures": Nature.choices,
         "new": sum(fate.is_new for fate in found),
+        "may_import": any(isinstance(fate.event, Occurrence) and not fate.is_known for fate in found),
         "parents": [*_parents(), (_("Importer un calendrier"), reverse("import_calendar"))],
     }
     return render(request, "events/calendar_preview.html", context, status=status)

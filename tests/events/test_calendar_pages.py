@@ -217,7 +217,7 @@ def test_unknown_nature_is_refused(member):
         (SimpleUploadedFile("a.ics", b""), "vide"),
         (SimpleUploadedFile("a.ics", b"\x00\xff" * 100), "Ce fichier n’est pas un calendrier lisible"),
         (SimpleUploadedFile("a.ics", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n"), "ne contient aucun événement"),
-        (SimpleUploadedFile("a.ics", b" " * (1024 * 1024 + 1)), "pèse plus de 1 Mo"),
+        (SimpleUploadedFile("a.ics", b" " * (1024 * 1024 + 1)), "pèse plus de 1 Mo"),
     ],
 )
 def test_file_that_cannot_be_read_is_refused_in_words(member, upload, sentence):

@@ -54,6 +54,18 @@ def test_same_month_again_corrects(member, facebook):
     assert values() == {("followers", date(2024, 11, 30), 14300)}
 
 
+def test_emptied_cell_is_erased_once_confirmed(member, facebook):
+    ReadingFactory(channel=facebook, date=date(2024, 11, 30), value=14200)
+    emptied = {f"{facebook.pk}-followers": ""}
+
+    asked = member.post(NOVEMBER, opened(member) | emptied)
+
+    assert "Ce relevé (14\u202f200) serait effacé." in asked.content.decode()
+    assert values() == {("followers", date(2024, 11, 30), 14200)}
+    member.post(NOVEMBER, opened(member) | emptied | {"confirmed": f"{facebook.pk}-followers="})
+    assert values() == set()
+
+
 def test_nothing_typed_dates_nothing(member, facebook):
     edition = EditionFactory(records_changed_on=date(2024, 1, 1))
 

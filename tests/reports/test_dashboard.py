@@ -1,6 +1,7 @@
 """The figures that open the day are those of the catalogue, in few queries."""
 
 import re
+from datetime import date
 
 import pytest
 from django.utils.timezone import localdate
@@ -82,3 +83,12 @@ def test_home_refuses_what_is_not_a_year(member, year):
 
     assert answer.status_code == 400
     assert "L’année doit être comprise entre 1990 et 2100." in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_card_of_a_single_record_speaks_in_the_singular():
+    RequestFactory(received_on=date(2024, 5, 2))
+
+    labels = [card.label for card in dashboard(year=2024, this_year=2024).cards]
+
+    assert labels == ["volontaires de l’année", "au Pérou", "en France", "structures d’accueil", "demande", "réunions"]
