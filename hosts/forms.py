@@ -80,10 +80,10 @@ class StructureForm(EntryForm):
 class ShortStructureForm(StructureForm):
     """What is needed to name a structure in the middle of another form."""
 
-    sections = [("", ["name", "kind", "country", "city"])]
+    sections = [("", ["name", "kind", ("country", "territory"), "city"])]
 
     class Meta(StructureForm.Meta):
-        fields = ["name", "kind", "country", "city"]
+        fields = ["name", "kind", "country", "territory", "city"]
         widgets = {}
 
 

@@ -1,9 +1,21 @@
-"""Placements that follow their mission when its dates change."""
+"""Placements that are where their host is, and follow their mission when its dates change."""
 
 from datetime import date, timedelta
 
 from volunteers.enums import ChangeKind
-from volunteers.models import Mission, MissionChange
+from volunteers.models import Mission, MissionChange, Placement
+
+
+def place_as_host(placement: Placement) -> None:
+    """Take the place of the host for what is not known of a placement, unless its country or its city is another one."""
+    host = placement.host
+    if host is None or (placement.country and host.country and placement.country != host.country):
+        return
+    placement.country = placement.country or host.country
+    if placement.territory is None and placement.city in {"", host.city}:
+        placement.territory = host.territory
+    if not placement.city and placement.territory == host.territory:
+        placement.city = host.city
 
 
 def cut_placements(*, mission: Mission, start: date, end: date | None, on: date) -> None:

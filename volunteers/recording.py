@@ -5,6 +5,7 @@ from django.db import transaction
 from volunteers.enums import MissionState
 from volunteers.models import Mission, Placement
 from volunteers.naming import give_back
+from volunteers.placing import place_as_host
 
 
 @transaction.atomic
@@ -18,6 +19,7 @@ def record_mission(*, mission: Mission, placement: Placement) -> Mission:
     mission.full_clean()
     mission.save()
     placement.mission = mission
+    place_as_host(placement)
     placement.full_clean()
     placement.save()
     return mission

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hosts.models import Structure, Territory
 from volunteers.enums import ChangeKind
 from volunteers.models import Mission, MissionChange, Placement
+from volunteers.placing import place_as_host
 from volunteers.transitions import locked
 
 EVE = timedelta(days=1)
@@ -46,6 +47,7 @@ def change_host(  # noqa: PLR0913 -- a placement, its first day and why
         mission=mission, host=host, country=country, territory=territory, city=city, starts_on=first_day,
         ends_on=following.starts_on - EVE if following and following.starts_on else None,
     )  # fmt: skip
+    place_as_host(placement)
     placement.full_clean()
     placement.save()
     MissionChange.objects.create(

@@ -224,3 +224,11 @@ def test_reader_sees_a_structure_without_its_forms(client_of):
     assert "Modifier" not in page
     assert "/contacts/nouveau/" not in page
     assert client_of("reader").post(f"/structures/{structure.pk}/modifier/", FILLED).status_code == 403
+
+
+def test_structure_made_in_the_middle_of_a_form_has_its_department(member):
+    typed = {"name": "Otra Cosa Network", "kind": "association", "country": "PE", "city": "Huanchaco"}
+
+    member.post("/structures/creer-ici/", typed | {"territory": department("PE-LAL").pk})
+
+    assert Structure.objects.get(name="Otra Cosa Network").territory.code == "PE-LAL"

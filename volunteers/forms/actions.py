@@ -10,6 +10,7 @@ from evperou.periods import validate_plausible
 from evperou.screens.choices import ChoiceField
 from hosts.choices import STRUCTURES
 from volunteers.choices import VOLUNTEERS
+from volunteers.forms.missions import AS_HOST
 from volunteers.models import Placement
 
 
@@ -44,8 +45,8 @@ class ChangeHostForm(forms.Form):
     first_day = _day(_("Premier jour dans la nouvelle structure"))
     host = ChoiceField(STRUCTURES, label=_("Nouvelle structure d’accueil"), required=False)
     country = typed(Placement._meta.get_field("country"))
-    territory = typed(Placement._meta.get_field("territory"), label=_("Département ou région"))
-    city = typed(Placement._meta.get_field("city"))
+    territory = typed(Placement._meta.get_field("territory"), label=_("Département ou région"), help_text=AS_HOST)
+    city = typed(Placement._meta.get_field("city"), help_text=AS_HOST)
     reason = _reason()
 
 

@@ -15,9 +15,11 @@ from volunteers.choices import PROGRAMMES, VOLUNTEERS
 from volunteers.enums import Direction, MissionState
 from volunteers.models import Mission, Placement, Testimony
 from volunteers.naming import NUMBERS
+from volunteers.placing import place_as_host
 
 HOME = {Direction.TO_PERU: "PE", Direction.TO_FRANCE: "FR"}
 """The country that a direction leads to; South-South leads anywhere."""
+AS_HOST = _("Vide : le lieu de la structure.")
 
 
 def _with_plausible_dates(form: forms.Form | EntryForm) -> None:
@@ -63,10 +65,12 @@ class NewMissionForm(MissionForm):
     programme = ChoiceField(PROGRAMMES, label=_("Programme"), required=False)
     host = ChoiceField(STRUCTURES, label=_("Structure d’accueil"), required=False)
     country = typed(
-        Placement._meta.get_field("country"), required=False, help_text=_("Vide : le pays vers lequel le sens conduit.")
+        Placement._meta.get_field("country"),
+        required=False,
+        help_text=_("Vide : le pays vers lequel le sens conduit, sinon celui de la structure."),
     )
-    territory = typed(Placement._meta.get_field("territory"), label=_("Département ou région"))
-    city = typed(Placement._meta.get_field("city"))
+    territory = typed(Placement._meta.get_field("territory"), label=_("Département ou région"), help_text=AS_HOST)
+    city = typed(Placement._meta.get_field("city"), help_text=AS_HOST)
 
     sections = [
         (_("Qui part"), ["volunteer"]),
@@ -98,6 +102,8 @@ class NewMissionForm(MissionForm):
             self.add_error("state", _("Cette mission n’est pas finie : elle ne peut pas encore être close."))
         home, territory = HOME.get(data.get("direction", "")), data.get("territory")
         country = data.get("country") or (territory.country.code if territory else home)
+        if not country and (host := data.get("host")):
+            country = host.country.code
         if not country:
             self.add_error(
                 "country", _("Indiquez le pays : une mission Sud-Sud peut avoir lieu dans n’importe lequel.")
@@ -171,6 +177,7 @@ class PlacementForm(EntryForm):
         model = Placement
         fields = ["host", "country", "territory", "city", "starts_on", "ends_on"]
         formfield_callback = typed
+        help_texts = {"territory": AS_HOST, "city": AS_HOST}
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -182,6 +189,11 @@ class PlacementForm(EntryForm):
                     _("Ces dates chevauchent celles d’une autre affectation (%(host)s).") % {"host": other},
                 )
         return data
+
+    def save(self, commit: bool = True) -> Placement:  # noqa: FBT001, FBT002 -- Django's own signature
+        place_as_host(self.instance)
+        placement: Placement = super().save(commit)
+        return placement
 
 
 class TestimonyForm(EntryForm):

@@ -43,6 +43,43 @@ def test_mission_and_where_it_begins_are_recorded_together(member):
     assert (placement.host, placement.country.code, placement.territory, placement.city) == (host, "PE", cusco, "Písac")
 
 
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ({}, ("PE", "PE-LAL", "Huanchaco")),
+        ({"direction": "south_south"}, ("PE", "PE-LAL", "Huanchaco")),
+        ({"direction": "south_south", "country": "BO"}, ("BO", None, "")),
+        ({"direction": "to_france"}, ("FR", None, "")),
+        ({"city": "Trujillo"}, ("PE", None, "Trujillo")),
+        ({"territory": "PE-CUS"}, ("PE", "PE-CUS", "")),
+        ({"territory": "PE-LAL"}, ("PE", "PE-LAL", "Huanchaco")),
+    ],
+)
+@pytest.mark.parametrize("who", ["volunteer", "unnamed_women"])
+def test_mission_is_where_its_host_is_unless_something_else_is_typed(member, who, typed, place):
+    host = StructureFactory(country="PE", territory=department("PE-LAL"), city="Huanchaco")
+    typed = {**typed, who: VolunteerFactory().pk if who == "volunteer" else 2}
+    if "territory" in typed:
+        typed["territory"] = department(typed["territory"]).pk
+
+    sent(member, "/missions/nouvelle/", **NEW | typed, host=host.pk)
+
+    placed = Mission.objects.get().placements.values_list("country", "territory__code", "city").get()
+    assert placed == place
+
+
+def test_other_placements_are_where_their_host_is_as_well(member):
+    host = StructureFactory(country="PE", territory=department("PE-LAL"), city="Huanchaco")
+    mission = MissionFactory()
+    place = ("PE-LAL", "Huanchaco")
+
+    sent(member, f"/missions/{mission.pk}/affectations/nouvelle/", country="PE", host=host.pk, ends_on="2024-05-31")
+    assert mission.placements.values_list("territory__code", "city").get() == place
+
+    sent(member, f"/missions/{mission.pk}/changer-d-accueil/", country="PE", host=host.pk, first_day="2024-04-01")
+    assert mission.placements.filter(territory__code="PE-LAL", city="Huanchaco").count() == 2
+
+
 def test_finished_mission_is_entered_as_closed_with_its_actual_dates(member):
     sent(member, "/missions/nouvelle/", **NEW | {"state": "closed"}, volunteer=VolunteerFactory().pk)
 
