@@ -82,7 +82,7 @@ def test_reading_before_stands_beside_the_cell(member, facebook):
 
     page = member.get(NOVEMBER).content.decode()
 
-    assert "14000 le 31/10/2024" in page
+    assert "14\u202f000 le 31/10/2024" in page
     assert "13000" not in page
     assert "15000" not in page
 
