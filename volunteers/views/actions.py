@@ -1,6 +1,7 @@
 """What happens to a mission: one small form, or one button, for each verb."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -30,7 +31,7 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _act(
-    request: HttpRequest, mission: Mission, kind: type[forms.Form], verb: Callable[..., object], title: str, **initial: Any
+    request: HttpRequest, mission: Mission, kind: Callable[..., forms.Form], verb: Callable[..., object], title: str, **initial: Any
 ) -> HttpResponse:  # fmt: skip
     """The form of a verb, whose fields are its arguments; what the verb refuses is said beside them."""
     form = kind(request.POST or None, initial=initial)
@@ -52,13 +53,29 @@ def prolong_mission(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM
 @change
 def end_mission_early(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, mission_or_404(pk), EndEarlyForm, end_early, _("Finir plus tôt"), on=timezone.localdate())
+    mission = mission_or_404(pk)
+    return _act(
+        request,
+        mission,
+        partial(EndEarlyForm, mission=mission),
+        end_early,
+        _("Finir plus tôt"),
+        on=timezone.localdate(),
+    )
 
 
 @FORM
 @change
 def postpone_mission(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, mission_or_404(pk), PostponeForm, postpone, _("Reporter la mission"), on=timezone.localdate())
+    mission = mission_or_404(pk)
+    return _act(
+        request,
+        mission,
+        partial(PostponeForm, mission=mission),
+        postpone,
+        _("Reporter la mission"),
+        on=timezone.localdate(),
+    )
 
 
 @FORM

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from volunteers.enums import ChangeKind
 from volunteers.models import Mission, MissionChange, Placement
 
 
@@ -31,7 +32,7 @@ def with_timeline(missions: QuerySet[Any]) -> Any:
 
 def timeline(mission: Mission) -> Sequence[Moment]:
     """The moments of a mission, in order; a change comes before the placement that begins on its day."""
-    moments = [_changed(change) for change in mission.changes.all()]
+    moments = [_changed(mission, change) for change in mission.changes.all()]
     moments += [_placed(mission, placement) for placement in mission.placements.all()]
     return sorted(moments, key=lambda moment: (moment.day, moment.placement is not None))
 
@@ -49,9 +50,14 @@ def _placed(mission: Mission, placement: Placement) -> Moment:
     )
 
 
-def _changed(change: MissionChange) -> Moment:
-    told = " → ".join(filter(None, [_told(change.old_value), _told(change.new_value)]))
-    return Moment(day=change.date, title=capfirst(change.get_kind_display()), detail=told, note=change.reason)
+def _changed(mission: Mission, change: MissionChange) -> Moment:
+    values, note = [_told(change.old_value), _told(change.new_value)], change.reason
+    if change.kind == ChangeKind.HOST_CHANGED:
+        values[1] = values[1] or _("aucune")
+        if mission.ends_on and change.date > mission.ends_on and change.new_value:
+            note = " · ".join(filter(None, [_("n’a pas eu lieu : la mission finit avant"), note]))
+    title = capfirst(change.get_kind_display())
+    return Moment(day=change.date, title=title, detail=" → ".join(filter(None, values)), note=note)
 
 
 def _told(value: str) -> str:

@@ -384,3 +384,45 @@ def test_testimony_is_added_changed_and_taken_away(member):
     assert testimony.consent
     member.post(f"/temoignages/{testimony.pk}/supprimer/")
     assert mission.testimonies.count() == 0
+
+
+def test_placement_that_will_not_begin_is_told_before_it_is_taken_away(member):
+    mission = MissionFactory()
+    PlacementFactory(mission=mission, host__name="Casa Amaru")
+    address = f"/missions/{mission.pk}/finir/"
+    for day, name in (("2024-07-01", "Otra Cosa"), ("2024-10-01", "Taller Inti")):
+        sent(
+            member,
+            f"/missions/{mission.pk}/changer-d-accueil/",
+            host=StructureFactory(name=name).pk,
+            country="PE",
+            first_day=day,
+        )
+    typed = {"last_day": "2024-08-31", "on": "2024-06-15"}
+    assert "lost" not in member.get(address).context["form"].fields
+
+    asked = sent(member, address, **typed)
+    last = mission.placements.get(host__name="Taller Inti")
+    assert "L’affectation du 01/10/2024 chez Taller Inti ne commencera pas : elle sera retirée." in asked.text
+    assert "Otra Cosa" not in asked.text
+    assert mission.placements.count() == 3
+
+    # What was agreed for one day does not hold for an earlier one.
+    assert "Otra Cosa" in sent(member, address, **typed | {"last_day": "2024-05-31"}, lost=last.pk).text
+    assert mission.placements.count() == 3
+
+    page = member.get(sent(member, address, **typed, lost=last.pk).url)
+    assert mission.placements.count() == 2
+    assert "Taller Inti → aucune" in page.text
+    assert "n’a pas eu lieu : la mission finit avant" in page.text
+
+
+def test_placement_that_a_postponed_end_leaves_out_is_told_first(member):
+    mission = MissionFactory(state="planned")
+    PlacementFactory(mission=mission, starts_on=date(2024, 10, 1), host__name="Taller Inti")
+    typed = {"start": "2024-02-01", "end": "2024-10-31", "on": "2023-12-01"}
+
+    assert "01/10/2024 chez Taller Inti" in sent(member, f"/missions/{mission.pk}/reporter/", **typed).text
+    sent(member, f"/missions/{mission.pk}/reporter/", **typed | {"end": "2024-11-01"})
+
+    assert mission.placements.get().starts_on == date(2024, 11, 1)
