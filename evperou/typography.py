@@ -22,6 +22,11 @@ def rounded(value: int | Decimal, decimals: int = 0) -> Decimal:
     return Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
+def colon() -> str:
+    """What stands between a label and its value: a colon, after a space in French."""
+    return ": " if is_spanish() else f"{NARROW_SPACE}: "
+
+
 def number(value: int | Decimal, decimals: int = 0) -> str:
     """1 486,5 in French, 1,486.5 in Spanish as Peru writes it; rounded half up."""
     text = f"{rounded(value, decimals):,}".replace("-", MINUS)

@@ -27,6 +27,7 @@ from evperou.entry import DATES, is_key
 from evperou.lists import is_readable_address
 from evperou.periods import FIRST_YEAR, LAST_YEAR, Period
 from evperou.search import matching
+from evperou.typography import colon
 
 PAGE, SORT, BEFORE, AFTER = "page", "tri", "avant", "apres"
 START, END = "du", "au"
@@ -88,7 +89,7 @@ def _problems(form: forms.Form) -> Iterator[str]:
     """What is wrong with the values of the filters."""
     for name, problems in form.errors.items():
         for problem in problems:
-            yield f"{form.fields[name].label} : {problem}" if name in form.fields else str(problem)
+            yield f"{form.fields[name].label}{colon()}{problem}" if name in form.fields else str(problem)
 
 
 def _is_used(value: Any) -> bool:

@@ -14,6 +14,7 @@ from evperou.screens.rows import RowsInput
 register = template.Library()
 
 register.filter("shortest", typography.shortest)
+register.simple_tag(typography.colon)
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (ChoiceInput, "fr-input"),

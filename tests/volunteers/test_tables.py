@@ -100,7 +100,7 @@ def test_page_takes_as_many_queries_for_few_rows_as_for_many(member, django_asse
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("/missions/?regle=departs", "Règle de l’année : Indiquez aussi l’année."),
+        ("/missions/?regle=departs", "Règle de l’année : Indiquez aussi l’année."),
         ("/missions/?annee=12", "Année"),
         ("/missions/?annee=2024&regle=toutes", "Règle de l’année"),
         ("/missions/?departement=PE-XXX", "Département"),

@@ -56,7 +56,7 @@ def test_what_is_not_known_comes_last_in_both_directions(member, query, order):
         ("name__regex=(((", "Cette adresse ne peut pas être lue. Effacez les filtres et recommencez."),
         ("q=" + "a" * 201, "Cette adresse ne peut pas être lue. Effacez les filtres et recommencez."),
         ("q=" + "a" * 101, None),
-        ("membre=peut-être", "Membre de FV : Sélectionnez un choix valide."),
+        ("membre=peut-être", "Membre de FV : Sélectionnez un choix valide."),
         ("avant=fin", "Cette liste n’a pas de filtre « avant »."),
     ],
 )
@@ -97,10 +97,21 @@ def test_heading_sorts_one_way_then_the_other_and_starts_again_at_the_first_page
 def test_filter_in_use_is_said_in_words_and_can_be_removed(member, five):
     page = member.get("/structures/?q=&type=association&membre=non&tri=ville").content.decode()
 
-    assert "Type : association" in page
-    assert "Membre de FV : non" in page
+    assert "Type : association" in page
+    assert "Membre de FV : non" in page
     assert 'aria-label="Enlever le filtre Type"' in page
     assert 'href="?q=&amp;membre=non&amp;tri=ville"' in page
+
+
+def test_colon_follows_its_word_in_spanish(member, five):
+    member.post("/compte/langue/", {"language": "es"})
+
+    shown = member.get("/structures/?membre=non").content.decode()
+    refused = member.get("/structures/?membre=peut-être").content.decode()
+
+    assert re.search(r"<summary>[^<]+[^  <]: no</summary>", shown)
+    assert "Miembro de FV: " in refused
+    assert " :" not in refused.partition("<main")[2].partition("</ul>")[0]
 
 
 def test_filter_that_finds_nothing_says_how_to_leave(member, five):
