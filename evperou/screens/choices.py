@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Case, Model, Q, QuerySet, Value, When
 from django.db.models.functions import Concat, Length, Lower
@@ -138,8 +139,14 @@ def record_of(choices: Choices, key: str) -> Model | None:
 
 
 def named_in_address(request: HttpRequest, **fields: tuple[str, Choices]) -> dict[str, Any]:
-    """What a form starts with when the address names records: `volunteer=("volontaire", VOLUNTEERS)` reads `?volontaire=`."""
-    found = {name: record_of(choices, request.GET.get(word, "")) for name, (word, choices) in fields.items()}
+    """What a form starts with when the address names records: `volunteer=("volontaire", VOLUNTEERS)` reads `?volontaire=`.
+
+    A record that does not exist is said, never ignored.
+    """
+    asked = {name: (request.GET[word], choices) for name, (word, choices) in fields.items() if request.GET.get(word)}
+    found = {name: record_of(choices, key) for name, (key, choices) in asked.items()}
+    if request.method == "GET" and None in found.values():
+        messages.warning(request, _("La fiche demandée n’existe pas ou n’existe plus."))
     return {name: record.pk for name, record in found.items() if record is not None}
 
 
@@ -148,6 +155,7 @@ class ChoiceField(forms.Field):
 
     default_error_messages = {
         "several": gettext_lazy("Plusieurs fiches correspondent à « %(text)s » : choisissez la bonne ci-dessous."),
+        "one": gettext_lazy("Aucune fiche ne s’appelle exactement « %(text)s » : est-ce celle-ci ?"),
         "unknown": gettext_lazy("Aucune fiche ne correspond à « %(text)s »."),
         "unreadable": gettext_lazy("Ce texte contient un caractère illisible. Effacez-le puis retapez le passage."),
     }
@@ -175,7 +183,7 @@ class ChoiceField(forms.Field):
         exact = [record for record in found if self.choices.is_label(chosen.text, record)]
         if len(exact) == 1:
             return exact[0]  # type: ignore[no-any-return]
-        code = "several" if found else "unknown"
+        code = {0: "unknown", 1: "one"}.get(len(found), "several")
         raise ValidationError(self.error_messages[code], code=code, params={"text": chosen.text[:80]})
 
     def in_words(self, value: Any) -> str:

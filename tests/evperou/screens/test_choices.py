@@ -80,6 +80,24 @@ def test_text_that_names_several_proposes_them_and_keeps_what_was_typed():
     assert chosen(f"host_text=ayllu&host_picked={second.pk}") == second
 
 
+def test_text_that_one_record_holds_asks_whether_it_is_that_one():
+    only = StructureFactory(name="Ayllu Cusco")
+
+    assert refusal("host_text=ayllu") == "Aucune fiche ne s’appelle exactement « ayllu » : est-ce celle-ci ?"
+    assert f'name="host_picked" value="{only.pk}"' in str(widget(sent("host_text=ayllu")["host"]))
+
+
+@pytest.mark.parametrize(
+    "address", ["/missions/nouvelle/?volontaire=", "/activites/reunion/?structure=", "/demandes/nouvelle/?mission="]
+)
+@pytest.mark.parametrize("key", ["999999", "abc"])
+def test_record_that_an_address_names_and_that_does_not_exist_is_said(member, address, key):
+    sentence = "La fiche demandée n’existe pas ou n’existe plus."
+
+    assert sentence in member.get(address + key).content.decode()
+    assert sentence not in member.get(address).content.decode()
+
+
 def test_two_records_of_one_name_are_never_guessed():
     StructureFactory(name="Ayllu", city="Cusco")
     StructureFactory(name="Ayllu", city="Puno")
