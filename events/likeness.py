@@ -33,7 +33,9 @@ def alike_activities(*, activity: Activity, structures: Iterable[Structure]) -> 
     """Activities that may be this one, which is not recorded yet."""
     together = list(structures)
     found = [other for other in near(activity.start, activity.end) if is_alike(activity, other, together)]
-    return tuple(Likeness(other.title, _detail(other), reverse("activity", args=[other.pk])) for other in found[:MOST])
+    return tuple(
+        Likeness(other.pk, other.title, _detail(other), reverse("activity", args=[other.pk])) for other in found[:MOST]
+    )
 
 
 def _detail(activity: Activity) -> str:

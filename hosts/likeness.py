@@ -35,7 +35,7 @@ def alike_structures(*, name: str, acronym: str = "", email: str = "") -> tuple[
         score = max(1.0 if typed in each or (each and each in typed) else closeness(typed, each) for each in names)
         score = 1.0 if is_same else score
         if score >= ALIKE and score > scores.get(pk, (0, ""))[0]:
-            scores[pk] = score, recorded, Likeness(recorded, _detail(*details), reverse("structure", args=[pk]))
+            scores[pk] = score, recorded, Likeness(pk, recorded, _detail(*details), reverse("structure", args=[pk]))
     closest = sorted(scores.values(), key=lambda each: (-each[0], each[1]))
     return tuple(likeness for _score, _name, likeness in closest[:MOST])
 

@@ -70,7 +70,7 @@ def _closest(given: _Person, *, parts: Collection[str], shared: int) -> tuple[Li
     people = [_Person(*row) for row in likely.values_list(*columns)[:COMPARED]]
     scored = [(-score, person.name, person.pk, person) for person in people if (score := _likeness(given, person))]
     return tuple(
-        Likeness(name, _born(person), reverse("volunteer", args=[pk])) for _score, name, pk, person in sorted(scored)[:MOST]
+        Likeness(pk, name, _born(person), reverse("volunteer", args=[pk])) for _score, name, pk, person in sorted(scored)[:MOST]
     )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def alike_missions(
     else:
         rows = rows.filter(volunteer=None, starts_on=start, placements__host=host)
     return tuple(
-        Likeness(str(mission), _until(mission), reverse("mission", args=[mission.pk])) for mission in rows.distinct()[:MOST]
+        Likeness(mission.pk, str(mission), _until(mission), reverse("mission", args=[mission.pk])) for mission in rows.distinct()[:MOST]
     )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ SAVE, SAVED = gettext_lazy("Enregistrer"), gettext_lazy("C’est enregistré.")
 class Likeness:
     """A record that may be the one being entered."""
 
+    key: int
     label: str
     detail: str
     address: str
@@ -53,6 +54,7 @@ class Conflict:
     field: str
     label: str
     theirs: str  # what is recorded now
+    ours: str  # what this form says
     typed: bool  # whether this form changes it too
 
 
@@ -64,6 +66,7 @@ class Entry:
     title: Words
     submit: Words = SAVE
     cancel: str = ""  # the address to which one goes back
+    is_here: bool = False  # in a dialogue over another form, which can take a record that is alike
     key: str = field(default_factory=lambda: str(uuid.uuid4()))
     version: str = ""
     conflicts: tuple[Conflict, ...] = ()
@@ -174,7 +177,13 @@ def conflicts(form: forms.Form, version: str) -> tuple[Conflict, ...]:
     except signing.BadSignature:
         opened = {}
     return tuple(
-        Conflict(name, str(form.fields[name].label or name), _shown(form, name), _is_typed(form, name, opened))
+        Conflict(
+            name,
+            str(form.fields[name].label or name),
+            _shown(form, name, form.get_initial_for_field(form.fields[name], name)),
+            _said(form, name),
+            _is_typed(form, name, opened),
+        )
         for name in form.fields
         if opened.get(name) != _fingerprint(_recorded(form, name))
     )
@@ -189,9 +198,17 @@ def _is_typed(form: forms.Form, name: str, opened: Mapping[str, str]) -> bool:
     return _fingerprint(_as_text(form.cleaned_data.get(name))) != opened[name]
 
 
-def _shown(form: forms.Form, name: str) -> str:
-    """What is recorded in a field, in the words of the form."""
-    value, bound = form.get_initial_for_field(form.fields[name], name), form.fields[name]
+def _said(form: forms.Form, name: str) -> str:
+    """What a form says in a field, in its words; what is refused, as it was typed."""
+    if name not in form.errors:
+        return _shown(form, name, form.cleaned_data.get(name))
+    typed = form[name].data
+    return str(getattr(typed, "text", typed if isinstance(typed, str) else ""))
+
+
+def _shown(form: forms.Form, name: str, value: Any) -> str:
+    """A value of a field, recorded or sent, in the words of the form."""
+    bound = form.fields[name]
     if value in (None, "", []):
         return _("(vide)")
     if isinstance(bound, ChoiceField | RowsField):
@@ -206,7 +223,7 @@ def _shown(form: forms.Form, name: str) -> str:
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
     labels = {str(key): str(label) for key, label in getattr(bound, "choices", ()) or ()}
-    return labels.get(str(value), str(value))
+    return ", ".join(labels.get(str(each), str(each)) for each in (value if isinstance(value, list) else [value]))
 
 
 def _merged(request: HttpRequest, form: Any, found: Sequence[Conflict]) -> Any:
@@ -315,14 +332,15 @@ def created_here(  # noqa: PLR0913 -- what a form needs, each by its name
 
     A script shows the form in a dialogue and reads the answer (`data-key`, `data-label`); without it, the page stands in a window of its own.
     """
-    frame = "components/_bare.html" if "HX-Request" in request.headers else "base.html"
+    is_here = "HX-Request" in request.headers
+    frame = "components/_bare.html" if is_here else "base.html"
     entry = Entry(form=form, title=title, submit=_("Créer"))
     if request.method == "POST" and (key := _sent_before(request)):
         return _created(request, choices, key, frame)
     if request.method == "POST" and form.is_valid():
         alike = tuple(likenesses()) if likenesses and not request.POST.get(DISTINCT) else ()
         if alike:
-            entry = Entry(form=form, title=title, submit=_("Créer"), likenesses=alike)
+            entry = Entry(form=form, title=title, submit=_("Créer"), is_here=is_here, likenesses=alike)
         else:
             try:
                 return _created(request, choices, once(request, lambda: str(save().pk)), frame)

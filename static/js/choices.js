@@ -117,6 +117,10 @@
       back.textContent = document.documentElement.lang === "es" ? "Cerrar" : "Fermer";
       back.addEventListener("click", () => dialog.close());
       form?.querySelector(".buttons:last-of-type")?.append(back);
+      form?.querySelectorAll("[data-take]").forEach((button) => button.addEventListener("click", () => {
+        take({ key: button.dataset.take, label: button.dataset.label });
+        dialog.close();
+      }));
       form?.addEventListener("submit", (event) => {
         event.preventDefault();
         send(form.action, { method: "POST", body: new FormData(form, event.submitter) });

@@ -58,6 +58,7 @@
   }
 
   for (const form of document.querySelectorAll("form[data-draft]")) {
+    form.autocomplete = "off"; // else the browser too gives back what was typed, even when it is recorded
     const name = PREFIX + location.pathname + location.search; // an address may name the day or the record by its query
     const first = JSON.stringify(typedIn(form));
     const draft = stored.read(name);
@@ -92,7 +93,7 @@
   }
 
   // What to look at first: what was refused, or the first field of something new (a phone would open its keyboard over the page).
-  const refused = document.querySelector(".errors[role=alert]");
+  const refused = document.querySelector("main :is(.errors, .duplicates, .conflict)[role=alert]");
   const blank = matchMedia("(hover: hover)").matches && document.querySelector("form[data-draft]:not(:has([name=version]))");
   (refused || blank?.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
 })();

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PASSWORD, PHONE
 from tests.browser.steps import fill, new_word, photo, press, save, take
 
 
@@ -208,3 +208,50 @@ def test_a_choice_in_a_dialogue_is_refused_then_made(visit):
     expect(page.locator("[name=volunteer_text]")).to_have_value(f"Amparo {word}")
     take(page, "host", "allin kaws")
     expect(page.locator("[name=host_text]")).to_have_value("Allin Kawsay")
+
+
+def test_enter_after_a_likely_duplicate_asks_again(visit):
+    came, word = visit(), new_word()
+    enter_structure(came.open("/structures/"), f"Escuela {word}")
+    page = came.open("/structures/nouvelle/")
+    fill(page, "name", f"Escuela {word}")
+    page.press("[name=name]", "Enter")
+
+    warning = page.locator(".duplicates")
+    expect(warning).to_be_focused()
+    page.press("[name=name]", "Enter")
+    page.wait_for_load_state()
+    expect(warning).to_be_focused()
+
+    came.open(f"/structures/?q={word}")
+    expect(page.locator("table.list tbody tr")).to_have_count(1)
+
+
+def test_back_after_saving_does_not_give_back_what_is_recorded(visit):
+    page, word = visit().open("/demandes/nouvelle/"), new_word()
+    fill(page, "text", f"Visa {word}")
+    save(page)
+
+    page.go_back()
+
+    expect(page.locator("h1")).to_have_text("Nouvelle demande")
+    expect(page.locator("[name=text]")).to_have_value("")
+
+
+def test_dialogue_takes_the_record_that_exists_already(visit):
+    came, word = visit(size=PHONE), new_word()
+    enter_structure(came.open("/structures/"), f"Escuela {word}")
+    page = came.open("/missions/nouvelle/")
+    page.locator("[name=host_text]").press_sequentially(f"{word} Escuela x")
+    page.get_by_role("option", name="Créer").click()
+    dialog = page.get_by_role("dialog")
+    fill(dialog, "name", f"Escuela {word}")
+    dialog.get_by_role("button", name="Créer").click()
+
+    expect(dialog.locator(".duplicates")).to_be_focused()
+    assert dialog.locator(".duplicates").evaluate("box => box.scrollWidth <= box.clientWidth")
+    dialog.get_by_role("button", name="Utiliser celle-ci").click()
+
+    expect(dialog).to_have_count(0)
+    expect(page.locator("[name=host_text]")).to_have_value(f"Escuela {word}")
+    expect(page.locator("[name=host]")).not_to_have_value("")

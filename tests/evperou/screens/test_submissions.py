@@ -170,6 +170,7 @@ def test_same_field_changed_by_two_shows_both_values_and_writes_nothing(member, 
     assert answer.status_code == 409
     assert "Enregistré entre-temps par quelqu’un d’autre" in page
     assert "<strong>Puno</strong>" in page
+    assert "(votre saisie : Lima)" in page
     assert re.search(r'name="city" value="Lima"', page)
     assert Structure.objects.get().city == "Puno"
 
