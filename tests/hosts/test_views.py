@@ -29,7 +29,7 @@ def text(response):
 
 
 def sentences(response):
-    return re.findall(r'<li><a href="#[^"]*">([^<]*)</a> : ([^<]*)</li>', text(response))
+    return re.findall(r'<li><a href="#[^"]*">([^<]*)</a> : ([^<]*)</li>', text(response))
 
 
 @pytest.mark.parametrize("each", [1, 3, 30])

@@ -23,7 +23,7 @@ def totals(client, query=""):
 
 
 def listed(client, query=""):
-    return [int(pk) for pk in re.findall(r'name="fiche" value="(\d+)"', page(client, query))]
+    return [int(pk) for pk in re.findall(r'<th scope="row"><a href="/demandes/(\d+)/"', page(client, query))]
 
 
 @pytest.mark.django_db
@@ -118,7 +118,7 @@ def test_pages_by_key_show_every_request_once(member):
     shown, address = [], ""
     while address is not None:
         body = page(member, address)
-        shown.append([int(pk) for pk in re.findall(r'name="fiche" value="(\d+)"', body)])
+        shown.append([int(pk) for pk in re.findall(r'<th scope="row"><a href="/demandes/(\d+)/"', body)])
         after = re.search(r'rel="next" href="([^"]+)"', body)
         address = after and after[1].replace("&amp;", "&")
 

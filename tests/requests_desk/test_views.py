@@ -19,7 +19,7 @@ def text(response):
 
 
 def sentences(response):
-    return re.findall(r'<li><a href="#[^"]*">([^<]*)</a> : ([^<]*)</li>', text(response))
+    return re.findall(r'<li><a href="#[^"]*">([^<]*)</a> : ([^<]*)</li>', text(response))
 
 
 # The list
@@ -58,13 +58,13 @@ def test_record_takes_as_many_queries_whatever_stands_beside(rows, member, djang
     ("query", "sentence"),
     [
         ("couleur=rouge", "Cette liste n’a pas de filtre « couleur »."),
-        ("service=inconnu", "Service : Sélectionnez un choix valide."),
-        ("etat=ouverte", "État : Sélectionnez un choix valide."),
-        ("annee=1850", "Année : Assurez-vous que cette valeur est supérieure ou égale à 1990."),
-        ("annee=abc", "Année : Saisissez un nombre."),
-        ("du=2024-02-30", "Du : Saisissez une date valide."),
-        ("du=1850-01-01", "Du : Assurez-vous que cette valeur est supérieure ou égale à 1990-01-01."),
-        ("du=2024-05-02&au=2024-05-01", "Au : La période finit avant de commencer."),
+        ("service=inconnu", "Service : Sélectionnez un choix valide."),
+        ("etat=ouverte", "État : Sélectionnez un choix valide."),
+        ("annee=1850", "Année : Assurez-vous que cette valeur est supérieure ou égale à 1990."),
+        ("annee=abc", "Année : Saisissez un nombre."),
+        ("du=2024-02-30", "Du : Saisissez une date valide."),
+        ("du=1850-01-01", "Du : Assurez-vous que cette valeur est supérieure ou égale à 1990-01-01."),
+        ("du=2024-05-02&au=2024-05-01", "Au : La période finit avant de commencer."),
         ("annee=2023&annee=2024", "Le filtre « annee » ne prend qu’une valeur."),
         ("tri=service", "Cette liste ne se trie pas par « service »."),
         ("page=2", "Cette liste n’a pas de filtre « page »."),
@@ -72,7 +72,7 @@ def test_record_takes_as_many_queries_whatever_stands_beside(rows, member, djang
         ("apres=2024-05-02.999999999999999999999999", "Cette adresse ne désigne aucune page de la liste."),
         ("apres=2024-05-02.1&avant=2024-05-02.9", "Cette adresse ne désigne aucune page de la liste."),
         ("q=%00", "Cette adresse ne peut pas être lue."),
-        ("suivie=9999999999999999999999", "Suivie par : Sélectionnez un choix valide."),
+        ("suivie=9999999999999999999999", "Suivie par : Sélectionnez un choix valide."),
     ],
 )
 def test_address_that_the_list_cannot_read_is_said_in_words(member, query, sentence):
