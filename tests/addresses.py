@@ -53,6 +53,7 @@ PARAMETERS: dict[str, Callable[[], dict[str, Any]]] = {
     "confirm_mission": lambda: {"pk": factories.MissionFactory().pk},
     "close_mission": lambda: {"pk": factories.MissionFactory().pk},
     "cancel_mission": lambda: {"pk": factories.MissionFactory().pk},
+    "take_back_change": lambda: {"pk": factories.MissionChangeFactory().pk},
     "restore_mission": lambda: {"pk": factories.MissionFactory().pk},
     "reopen_mission": lambda: {"pk": factories.MissionFactory().pk},
     "add_placement": lambda: {"pk": factories.MissionFactory().pk},

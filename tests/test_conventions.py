@@ -39,6 +39,7 @@ VERBS = {
     "ending",
     "postponing",
     "rehosting",
+    "taking_back",
     "transitions",
     "imports",
 }  # fmt: skip -- what writes several rows, named after the process

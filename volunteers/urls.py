@@ -30,6 +30,7 @@ urlpatterns = [
     path("missions/<int:pk>/annuler/", actions.cancel_mission, name="cancel_mission"),
     path("missions/<int:pk>/retablir/", actions.restore_mission, name="restore_mission"),
     path("missions/<int:pk>/rouvrir/", actions.reopen_mission, name="reopen_mission"),
+    path("changements/<int:pk>/annuler/", actions.take_back_change, name="take_back_change"),
     path("missions/<int:pk>/affectations/nouvelle/", missions.add_placement, name="add_placement"),
     path("affectations/<int:pk>/", missions.change_placement, name="change_placement"),
     path("affectations/<int:pk>/supprimer/", missions.remove_placement, name="remove_placement"),

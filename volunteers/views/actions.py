@@ -19,11 +19,12 @@ from evperou.screens.submissions import entered, written
 from volunteers import transitions
 from volunteers.ending import end_early
 from volunteers.forms.actions import ChangeHostForm, EndEarlyForm, NameMemberForm, PostponeForm, ProlongForm
-from volunteers.models import Mission
+from volunteers.models import Mission, MissionChange
 from volunteers.naming import name_person
 from volunteers.postponing import postpone
 from volunteers.prolonging import prolong
 from volunteers.rehosting import change_host
+from volunteers.taking_back import take_back
 from volunteers.views.missions import address_of, mission_or_404, parents_of
 
 change = permission_required("volunteers.change_mission", raise_exception=True)
@@ -145,3 +146,11 @@ def restore_mission(request: HttpRequest, pk: int) -> HttpResponse:
 @change
 def reopen_mission(request: HttpRequest, pk: int) -> HttpResponse:
     return _pass(request, pk, transitions.reopen)
+
+
+@require_POST
+@change
+def take_back_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a dated change, from the time line of its mission."""
+    found = get_object_or_404(MissionChange, pk=pk)
+    return _pass(request, found.mission_id, take_back, change=found)

@@ -9,8 +9,9 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from volunteers.enums import ChangeKind
+from volunteers.enums import ChangeKind, MissionState
 from volunteers.models import Mission, MissionChange, Placement
+from volunteers.taking_back import can_be_taken_back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Moment:
     detail: str
     note: str = ""
     placement: Placement | None = None
+    change: MissionChange | None = None  # that can be taken back
 
 
 def with_timeline(missions: QuerySet[Any]) -> Any:
@@ -32,7 +34,8 @@ def with_timeline(missions: QuerySet[Any]) -> Any:
 
 def timeline(mission: Mission) -> Sequence[Moment]:
     """The moments of a mission, in order; a change comes before the placement that begins on its day."""
-    moments = [_changed(mission, change) for change in mission.changes.all()]
+    last = max(mission.changes.all(), key=lambda change: change.pk, default=None)
+    moments = [_changed(mission, change, is_last=change == last) for change in mission.changes.all()]
     moments += [_placed(mission, placement) for placement in mission.placements.all()]
     return sorted(moments, key=lambda moment: (moment.day, moment.placement is not None))
 
@@ -50,14 +53,17 @@ def _placed(mission: Mission, placement: Placement) -> Moment:
     )
 
 
-def _changed(mission: Mission, change: MissionChange) -> Moment:
+def _changed(mission: Mission, change: MissionChange, *, is_last: bool) -> Moment:
     values, note = [_told(change.old_value), _told(change.new_value)], change.reason
     if change.kind == ChangeKind.HOST_CHANGED:
         values[1] = values[1] or _("aucune")
         if mission.ends_on and change.date > mission.ends_on and change.new_value:
             note = " · ".join(filter(None, [_("n’a pas eu lieu : la mission finit avant"), note]))
+        if is_last and not change.new_value:
+            note = " · ".join(filter(None, [note, _("ne s’annule pas : l’affectation a été retirée")]))
     title = capfirst(change.get_kind_display())
-    return Moment(day=change.date, title=title, detail=" → ".join(filter(None, values)), note=note)
+    undone = change if is_last and mission.state != MissionState.CANCELLED and can_be_taken_back(change) else None
+    return Moment(day=change.date, title=title, detail=" → ".join(filter(None, values)), note=note, change=undone)
 
 
 def _told(value: str) -> str:

@@ -1,0 +1,79 @@
+"""The small forms and buttons of a mission: what they tell before they write, and what is taken back."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import MissionFactory, PlacementFactory, StructureFactory
+from tests.sending import sent
+
+pytestmark = pytest.mark.django_db
+
+
+def test_placement_that_will_not_begin_is_told_before_it_is_taken_away(member):
+    mission = MissionFactory()
+    PlacementFactory(mission=mission, host__name="Casa Amaru")
+    address = f"/missions/{mission.pk}/finir/"
+    for day, name in (("2024-07-01", "Otra Cosa"), ("2024-10-01", "Taller Inti")):
+        sent(
+            member,
+            f"/missions/{mission.pk}/changer-d-accueil/",
+            host=StructureFactory(name=name).pk,
+            country="PE",
+            first_day=day,
+        )
+    typed = {"last_day": "2024-08-31", "on": "2024-06-15"}
+    assert "lost" not in member.get(address).context["form"].fields
+
+    asked = sent(member, address, **typed)
+    last = mission.placements.get(host__name="Taller Inti")
+    assert "L’affectation du 01/10/2024 chez Taller Inti ne commencera pas : elle sera retirée." in asked.text
+    assert "Otra Cosa" not in asked.text
+    assert mission.placements.count() == 3
+
+    # What was agreed for one day does not hold for an earlier one.
+    assert "Otra Cosa" in sent(member, address, **typed | {"last_day": "2024-05-31"}, lost=last.pk).text
+    assert mission.placements.count() == 3
+
+    page = member.get(sent(member, address, **typed, lost=last.pk).url)
+    assert mission.placements.count() == 2
+    assert "Taller Inti → aucune" in page.text
+    assert "n’a pas eu lieu : la mission finit avant" in page.text
+
+
+def test_placement_that_a_postponed_end_leaves_out_is_told_first(member):
+    mission = MissionFactory(state="planned")
+    PlacementFactory(mission=mission, starts_on=date(2024, 10, 1), host__name="Taller Inti")
+    typed = {"start": "2024-02-01", "end": "2024-10-31", "on": "2023-12-01"}
+
+    assert "01/10/2024 chez Taller Inti" in sent(member, f"/missions/{mission.pk}/reporter/", **typed).text
+    sent(member, f"/missions/{mission.pk}/reporter/", **typed | {"end": "2024-11-01"})
+
+    assert mission.placements.get().starts_on == date(2024, 11, 1)
+
+
+def test_last_change_is_taken_back_from_the_time_line(member):
+    mission = MissionFactory()
+    typed = {"until": "2025-03-31", "on": "2024-06-15"}
+    sent(member, f"/missions/{mission.pk}/prolonger/", **typed)
+    sent(member, f"/missions/{mission.pk}/prolonger/", **typed | {"until": "2025-04-30"})
+    first, last = mission.changes.order_by("pk")
+    page = member.get(f"/missions/{mission.pk}/").text
+    assert f"/changements/{last.pk}/annuler/" in page
+    assert f"/changements/{first.pk}/annuler/" not in page
+
+    member.post(f"/changements/{last.pk}/annuler/")
+
+    assert mission.changes.get() == first
+    assert f"/changements/{first.pk}/annuler/" in member.get(f"/missions/{mission.pk}/").text
+
+
+def test_early_end_that_took_a_placement_away_says_that_it_stays(member):
+    mission = MissionFactory()
+    lost = PlacementFactory(mission=mission, starts_on=date(2024, 10, 1))
+    sent(member, f"/missions/{mission.pk}/finir/", last_day="2024-08-31", on="2024-06-15", lost=lost.pk)
+
+    page = member.get(f"/missions/{mission.pk}/").text
+
+    assert "ne s’annule pas : l’affectation a été retirée" in page
+    assert "/changements/" not in page
