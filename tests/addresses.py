@@ -52,6 +52,7 @@ PARAMETERS: dict[str, Callable[[], dict[str, Any]]] = {
     "name_member": lambda: {"pk": factories.MissionFactory(group_of_unnamed=True).pk},
     "confirm_mission": lambda: {"pk": factories.MissionFactory().pk},
     "close_mission": lambda: {"pk": factories.MissionFactory().pk},
+    "mission_never_happened": lambda: {"pk": factories.MissionFactory().pk},
     "cancel_mission": lambda: {"pk": factories.MissionFactory().pk},
     "take_back_change": lambda: {"pk": factories.MissionChangeFactory().pk},
     "restore_mission": lambda: {"pk": factories.MissionFactory().pk},

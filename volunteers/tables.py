@@ -5,10 +5,12 @@ from typing import Any
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
+from evperou.periods import Period
 from evperou.screens.beside import Beside
 from evperou.screens.filters import Filtered
 from evperou.screens.tables import Column, Table
@@ -16,7 +18,7 @@ from evperou.typography import number
 
 # Labels are read from the enums: Django's get_…_display() translates the whole list for each row of an export.
 from volunteers.enums import CensusSource, Direction, EducationLevel, FundingLine, Gender, MissionState, Scheme
-from volunteers.filters import MissionFilter, ProgrammeFilter, VolunteerFilter
+from volunteers.filters import Counting, MissionFilter, ProgrammeFilter, VolunteerFilter
 from volunteers.models import Mission, Placement, Programme, Volunteer
 
 PAGES = (
@@ -152,12 +154,49 @@ def _mission_rows() -> QuerySet[Any]:
     return Mission.objects.select_related("volunteer", "sender", "programme", "domain").prefetch_related(_placements())
 
 
-def _mission_totals(rows: QuerySet[Any], _answer: Filtered) -> Sequence[str]:
+PEOPLE = {
+    "": ngettext_lazy("%(total)s volontaire", "%(total)s volontaires", "count"),
+    Counting.PRESENT: ngettext_lazy(
+        "%(total)s volontaire présent dans l’année", "%(total)s volontaires présents dans l’année", "count"
+    ),
+    Counting.MAIN: ngettext_lazy(
+        "%(total)s volontaire présent dans l’année, par sa mission principale",
+        "%(total)s volontaires présents dans l’année, par leur mission principale",
+        "count",
+    ),
+    Counting.DEPARTED: ngettext_lazy(
+        "%(total)s volontaire parti dans l’année", "%(total)s volontaires partis dans l’année", "count"
+    ),
+    Counting.TO_CONFIRM: ngettext_lazy(
+        "%(total)s volontaire à confirmer, non compté", "%(total)s volontaires à confirmer, non comptés", "count"
+    ),
+}
+
+
+def _mission_totals(rows: QuerySet[Any], answer: Filtered) -> Sequence[str]:
+    """How many people by which rule; a year says what it leaves out because it waits to be confirmed."""
     people, missions = rows.counts()  # type: ignore[attr-defined]
-    return (
-        ngettext("%(total)s volontaire", "%(total)s volontaires", people) % {"total": number(people)},
+    year = answer.chosen.get("annee", "")
+    rule = answer.chosen.get("regle", Counting.PRESENT) if year else ""
+    totals = (
+        PEOPLE[rule] % {"count": people, "total": number(people)},
         ngettext("%(total)s mission", "%(total)s missions", missions) % {"total": number(missions)},
     )
+    return (*totals, *_waiting(year)) if year and rule != Counting.TO_CONFIRM else totals
+
+
+def _waiting(year: str) -> Sequence[str]:
+    """The missions of a year that no rule counts yet, with their list."""
+    waiting = Mission.objects.to_be_confirmed_in(Period.year(int(year))).count()
+    if not waiting:
+        return ()
+    words = ngettext(
+        "%(total)s mission à confirmer n’est pas comptée",
+        "%(total)s missions à confirmer ne sont pas comptées",
+        waiting,
+    )
+    address = reverse("missions") + f"?annee={year}&regle={Counting.TO_CONFIRM}"
+    return (format_html('<a href="{}">{}</a>', address, words % {"total": number(waiting)}),)
 
 
 def _who(mission: Mission) -> str:

@@ -46,12 +46,18 @@ def cancel(*, mission: Mission, on: date) -> Mission:
     row = locked(mission)
     if row.has_begun(on):
         raise ValidationError(
-            _(
-                "Cette mission a déjà commencé : utilisez « Finir plus tôt », ou supprimez-la si elle n’a jamais eu lieu."
-            )
+            _("Cette mission a déjà commencé : utilisez « Finir plus tôt », ou « N’a jamais eu lieu : annuler ».")
         )
     MissionChange.objects.create(mission=row, kind=ChangeKind.CANCELLED, date=on)
     return _moved(row, MissionState.PLANNED, MissionState.CONFIRMED, to=MissionState.CANCELLED)
+
+
+@transaction.atomic
+def never_happened(*, mission: Mission, on: date) -> Mission:
+    """A confirmed mission whose first day is past, but where nobody came, is cancelled `on`: the record was wrong."""
+    row = locked(mission)
+    MissionChange.objects.create(mission=row, kind=ChangeKind.CANCELLED, date=on)
+    return _moved(row, MissionState.CONFIRMED, to=MissionState.CANCELLED)
 
 
 @transaction.atomic

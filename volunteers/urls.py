@@ -28,6 +28,7 @@ urlpatterns = [
     path("missions/<int:pk>/confirmer/", actions.confirm_mission, name="confirm_mission"),
     path("missions/<int:pk>/clore/", actions.close_mission, name="close_mission"),
     path("missions/<int:pk>/annuler/", actions.cancel_mission, name="cancel_mission"),
+    path("missions/<int:pk>/n-a-jamais-eu-lieu/", actions.mission_never_happened, name="mission_never_happened"),
     path("missions/<int:pk>/retablir/", actions.restore_mission, name="restore_mission"),
     path("missions/<int:pk>/rouvrir/", actions.reopen_mission, name="reopen_mission"),
     path("changements/<int:pk>/annuler/", actions.take_back_change, name="take_back_change"),

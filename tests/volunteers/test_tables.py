@@ -22,8 +22,35 @@ def test_list_of_missions_says_its_totals(member):
     MissionFactory(state="cancelled")
 
     assert member.get("/missions/?annee=2024&regle=principale").context["page"].totals == (
-        "5 volontaires",
+        "5 volontaires présents dans l’année, par leur mission principale",
         "3 missions",
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", ["4 volontaires", "4 missions"]),
+        ("?annee=2024", ["1 volontaire présent dans l’année", "1 mission"]),
+        ("?annee=2023&regle=departs", ["1 volontaire parti dans l’année", "1 mission"]),
+    ],
+)
+def test_totals_name_the_rule_and_what_waits_to_be_confirmed(member, query, said):
+    MissionFactory()
+    MissionFactory(planned_start=date(2023, 1, 1), planned_end=date(2023, 6, 1))
+    MissionFactory.create_batch(2, state="planned")
+
+    totals = list(member.get(f"/missions/{query}").context["page"].totals)
+
+    if "2024" in query:
+        said.append(
+            '<a href="/missions/?annee=2024&amp;regle=a_confirmer">2 missions à confirmer ne sont pas comptées</a>'
+        )
+        assert said[-1] in member.get(f"/missions/{query}").text
+    assert totals == said
+    assert member.get("/missions/?annee=2024&regle=a_confirmer").context["page"].totals == (
+        "2 volontaires à confirmer, non comptés",
+        "2 missions",
     )
 
 
@@ -83,8 +110,8 @@ def test_group_is_named_by_its_title_and_by_those_whom_it_still_has_to_name(memb
         ("/volontaires/", 9),
         ("/volontaires/?annee=2024&dispositif=vsi", 9),
         ("/missions/", 12),
-        ("/missions/?annee=2024&regle=principale&cote=peru&departement=PE-CUS&manque=domain", 13),
-        ("/missions/?annee=2024&q=prenom&tri=-volontaire", 12),
+        ("/missions/?annee=2024&regle=principale&cote=peru&departement=PE-CUS&manque=domain", 14),
+        ("/missions/?annee=2024&q=prenom&tri=-volontaire", 13),
         ("/programmes/?annee=2024", 9),
     ],
 )

@@ -138,6 +138,12 @@ def cancel_mission(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @change
+def mission_never_happened(request: HttpRequest, pk: int) -> HttpResponse:
+    return _pass(request, pk, transitions.never_happened, on=timezone.localdate())
+
+
+@require_POST
+@change
 def restore_mission(request: HttpRequest, pk: int) -> HttpResponse:
     return _pass(request, pk, transitions.restore, on=timezone.localdate())
 

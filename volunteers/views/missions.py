@@ -11,21 +11,24 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evperou.accounts.access import hidden_without
 from evperou.screens.choices import named_in_address, suggest
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
-from evperou.screens.submissions import changed, entered, recorded
+from evperou.screens.submissions import SAVED, changed, entered, recorded
 from evperou.screens.tables import table_page
 from volunteers import choices, tables
+from volunteers.enums import MissionState
 from volunteers.forms.missions import ChangeMissionForm, NewMissionForm, PlacementForm, TestimonyForm
 from volunteers.likeness import alike_missions
 from volunteers.models import Mission, Placement, Testimony
 from volunteers.recording import record_mission, remove_mission
 from volunteers.views.timeline import timeline, with_timeline
 
+COUNTED_ONCE_CONFIRMED = gettext_lazy("C’est enregistré. Cette mission comptera une fois confirmée.")
 SHOWN = 100  # rows of each part of the record page: the lists show the others
 view = hidden_without("volunteers.view_mission")
 add = permission_required("volunteers.add_mission", raise_exception=True)
@@ -114,6 +117,7 @@ def add_mission(request: HttpRequest) -> HttpResponse:
             end=form.cleaned_data["planned_end"],
             host=form.cleaned_data["host"],
         ),
+        saved=COUNTED_ONCE_CONFIRMED if form["state"].value() == MissionState.PLANNED else SAVED,
         cancel=reverse("missions"),
         parents=parents_of(),
     )

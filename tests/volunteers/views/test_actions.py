@@ -77,3 +77,28 @@ def test_early_end_that_took_a_placement_away_says_that_it_stays(member):
 
     assert "ne s’annule pas : l’affectation a été retirée" in page
     assert "/changements/" not in page
+
+
+def test_mission_that_has_begun_but_never_happened_is_cancelled_in_its_own_words(member):
+    begun, later = MissionFactory(), MissionFactory(planned_start=date(2098, 1, 1), planned_end=date(2099, 1, 1))
+    address = f"/missions/{begun.pk}/n-a-jamais-eu-lieu/"
+    assert address in member.get(f"/missions/{begun.pk}/").text
+    assert f"/missions/{begun.pk}/annuler/" not in member.get(f"/missions/{begun.pk}/").text
+    assert "n-a-jamais-eu-lieu" not in member.get(f"/missions/{later.pk}/").text
+
+    member.post(address)
+
+    begun.refresh_from_db()
+    assert (begun.state, begun.changes.get().kind) == ("cancelled", "cancelled")
+
+
+def test_new_mission_says_that_it_counts_once_confirmed(member):
+    typed = {
+        "scheme": "vsi", "direction": "to_peru", "education_level": "bac5", "planned_start": "2024-02-01", "planned_end": "",
+        "census_source": "registered", "funding_line": "", "unnamed_men": "2",
+    }  # fmt: skip
+    waiting = sent(member, "/missions/nouvelle/", **typed, state="planned")
+    assert "Cette mission comptera une fois confirmée." in member.get(waiting.url).text
+
+    counted = sent(member, "/missions/nouvelle/", **typed, state="confirmed", distinct="1")
+    assert "une fois confirmée" not in member.get(counted.url).text
