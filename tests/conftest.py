@@ -15,8 +15,11 @@ from tests.factories import UserFactory
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Tests that commit come last: they leave the tables empty, reference data included."""
-    items.sort(key=lambda item: any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db")))
+    """Tests that commit come last: they leave the tables empty, and what the migrations wrote is put back for each."""
+    marks = {item: item.get_closest_marker("django_db") for item in items}
+    committing = {item for item, mark in marks.items() if mark and mark.kwargs.get("transaction")}
+    assert all(marks[item].kwargs.get("serialized_rollback") for item in committing)
+    items.sort(key=lambda item: item in committing)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,8 +5,8 @@ An address with parameters is written in tests/addresses.py.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
@@ -134,8 +134,10 @@ def browsers() -> dict[str, Client]:
 
 
 def status(client: Client, method: str, url: str) -> int:
-    with closing(client.generic(method, url)) as response:
-        return response.status_code
+    response = client.generic(method, url)
+    if response.streaming:  # a file, read to its end, is closed; closing the answer would close the connection too
+        deque(response.streaming_content, maxlen=0)
+    return response.status_code
 
 
 def cases():

@@ -127,7 +127,7 @@ def test_two_people_on_one_cell_both_see_the_values(member, facebook):
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_people_on_one_cell_at_once_both_see_the_values(client_of):
     facebook, member = ChannelFactory(code="facebook"), client_of("officer")
     cell, mine = f"{facebook.pk}-followers", opened(member)
