@@ -170,6 +170,7 @@ class Mission(models.Model):
         _("ligne de financement"), max_length=10, choices=FundingLine, default=FundingLine.NONE, blank=True
     )
     search_text = FoldedField(sources=["title"])
+    named = 0  # members of a group, where `with_named` counts them
 
     objects = MissionQuerySet.as_manager()
 
@@ -248,11 +249,18 @@ class Mission(models.Model):
 
     @property
     def who(self) -> str:
-        """The person, else the group with how many people it still has to name; lists read it with the person at hand."""
+        """The person, else the group with how many people it has, as far as they are counted; lists read it with the person at hand."""
         if self.volunteer:
             return str(self.volunteer)
-        left = ngettext("%(total)s personne non nommée", "%(total)s personnes non nommées", self.unnamed)
-        return f"{self.title or _('Groupe')} ({left % {'total': self.unnamed}})"
+        counted = ngettext("%(total)s personne non nommée", "%(total)s personnes non nommées", self.unnamed)
+        if self.named and self.unnamed:
+            counted = ngettext(
+                "%(all)s personnes, dont %(named)s nommée", "%(all)s personnes, dont %(named)s nommées", self.named
+            )
+        elif self.named:
+            counted = ngettext("%(all)s personne nommée", "%(all)s personnes nommées", self.named)
+        numbers = {"total": self.unnamed, "named": self.named, "all": self.unnamed + self.named}
+        return f"{self.title or _('Groupe')} ({counted % numbers})"
 
     def has_begun(self, on: date) -> bool:
         """Whether a mission that takes place has had its first day; one to be confirmed or cancelled never has."""

@@ -102,6 +102,12 @@ class MissionQuerySet(QuerySet[Any]):
         }
         return self.filter(reduce(or_, (conditions[name] for name in names), Q()))
 
+    def with_named(self) -> Self:
+        """Add `named`: how many people of a group are named by a mission of their own that is not cancelled."""
+        members = self.model.objects.filter(group=OuterRef("pk")).exclude(state=MissionState.CANCELLED)
+        total = Subquery(members.order_by().values("group").annotate(total=Count("pk")).values("total"))
+        return self.annotate(named=Case(When(volunteer=None, then=Coalesce(total, 0)), default=Value(0)))
+
     def counts(self) -> tuple[int, int]:
         """How many distinct people and how many missions: people who are not named yet count by their number."""
         counted = self.order_by().aggregate(

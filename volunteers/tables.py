@@ -151,7 +151,8 @@ VOLUNTEERS = Table(
 
 
 def _mission_rows() -> QuerySet[Any]:
-    return Mission.objects.select_related("volunteer", "sender", "programme", "domain").prefetch_related(_placements())
+    missions = Mission.objects.select_related("volunteer", "sender", "programme", "domain").with_named()
+    return missions.prefetch_related(_placements())
 
 
 PEOPLE = {

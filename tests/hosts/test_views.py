@@ -232,3 +232,15 @@ def test_structure_made_in_the_middle_of_a_form_has_its_department(member):
     member.post("/structures/creer-ici/", typed | {"territory": department("PE-LAL").pk})
 
     assert Structure.objects.get(name="Otra Cosa Network").territory.code == "PE-LAL"
+
+
+def test_missions_of_a_structure_are_told_once_and_from_their_first_day(member):
+    camp = MissionFactory(
+        group_of_unnamed=True, title="Camp", unnamed_women=2, planned_start=date(2024, 5, 3), planned_end=None
+    )
+    host = PlacementFactory(mission=camp).host
+
+    page = member.get(f"/structures/{host.pk}/").text
+
+    assert ">Camp (2 personnes non nommées)</a>" in page
+    assert "depuis le 03/05/2024" in page

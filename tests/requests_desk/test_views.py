@@ -112,6 +112,13 @@ def test_name_of_the_requester_is_shown_to_those_who_may_change_requests(client_
 
 
 @pytest.mark.django_db
+def test_what_is_not_known_of_a_request_is_said_in_words(member):
+    page = member.get(f"/demandes/{RequestFactory().pk}/").text
+
+    assert page.count("<dd>non renseigné</dd>") >= 4
+    assert "<dd>—</dd>" not in page
+
+
 def test_empty_list_says_what_to_do(member):
     assert "Commencez par celle que vous venez de recevoir." in text(member.get("/demandes/"))
 

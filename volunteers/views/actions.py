@@ -19,6 +19,7 @@ from evperou.screens.submissions import entered, written
 from volunteers import transitions
 from volunteers.ending import end_early
 from volunteers.forms.actions import ChangeHostForm, EndEarlyForm, NameMemberForm, PostponeForm, ProlongForm
+from volunteers.likeness import alike_missions
 from volunteers.models import Mission, MissionChange
 from volunteers.naming import name_person
 from volunteers.postponing import postpone
@@ -92,7 +93,7 @@ def change_host_of_mission(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("volunteers.add_mission", raise_exception=True)
 def name_member(request: HttpRequest, pk: int) -> HttpResponse:
     """Name a person of a group, who leaves those who are not named yet."""
-    group = get_object_or_404(Mission, pk=pk, volunteer=None)
+    group = get_object_or_404(Mission.objects.with_named(), pk=pk, volunteer=None)
     form = NameMemberForm(request.POST or None)
 
     def save() -> str:
@@ -100,8 +101,16 @@ def name_member(request: HttpRequest, pk: int) -> HttpResponse:
         return address_of(pk)
 
     return entered(
-        request, form, title=_("Nommer une personne du groupe"), save=save, cancel=address_of(pk), parents=parents_of(group),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Nommer une personne du groupe"),
+        save=save,
+        likenesses=lambda: alike_missions(
+            volunteer=form.cleaned_data["volunteer"], start=group.starts_on, end=group.ends_on, host=None
+        ),
+        cancel=address_of(pk),
+        parents=parents_of(group),
+    )
 
 
 def _pass(request: HttpRequest, pk: int, verb: Callable[..., object], **more: Any) -> HttpResponse:

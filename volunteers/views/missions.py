@@ -49,7 +49,7 @@ def address_of(pk: int) -> str:
 
 def mission_or_404(pk: int) -> Mission:
     """A mission with what its name says."""
-    found: Mission = get_object_or_404(Mission.objects.select_related("volunteer"), pk=pk)
+    found: Mission = get_object_or_404(Mission.objects.select_related("volunteer").with_named(), pk=pk)
     return found
 
 
@@ -76,7 +76,7 @@ def suggest_missions(request: HttpRequest) -> HttpResponse:
 @view
 def mission(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything that the office knows about a mission."""
-    rows = Mission.objects.select_related("volunteer", "sender", "programme", "domain", "group")
+    rows = Mission.objects.select_related("volunteer", "sender", "programme", "domain", "group").with_named()
     found = get_object_or_404(with_timeline(rows), pk=pk)
     today = timezone.localdate()
     context = {

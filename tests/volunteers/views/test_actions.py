@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories import MissionFactory, PlacementFactory, StructureFactory
+from tests.factories import MissionFactory, PlacementFactory, StructureFactory, VolunteerFactory
 from tests.sending import sent
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +102,26 @@ def test_new_mission_says_that_it_counts_once_confirmed(member):
 
     counted = sent(member, "/missions/nouvelle/", **typed, state="confirmed", distinct="1")
     assert "une fois confirmée" not in member.get(counted.url).text
+
+
+def test_group_says_how_many_people_it_has_and_how_many_are_named(member):
+    camp = MissionFactory(group_of_unnamed=True, title="Camp", unnamed_women=2, unnamed_men=0)
+    address = f"/missions/{camp.pk}/nommer/"
+    words = ["Camp (2 personnes, dont 1 nommée)", "Camp (2 personnes nommées)"]
+
+    for said in words:
+        sent(member, address, volunteer=VolunteerFactory(woman=True).pk)
+        assert f"<h1>{said}</h1>" in member.get(f"/missions/{camp.pk}/").text
+        assert said in [row.cells[0].text for row in member.get("/missions/").context["page"].rows]
+
+
+def test_person_who_is_elsewhere_at_that_time_is_named_after_asking(member):
+    camp = MissionFactory(group_of_unnamed=True, unnamed_unknown=1)
+    elsewhere = MissionFactory()
+
+    asked = sent(member, f"/missions/{camp.pk}/nommer/", volunteer=elsewhere.volunteer.pk)
+    assert (asked.status_code, camp.members.count()) == (409, 0)
+    assert f'href="/missions/{elsewhere.pk}/"' in asked.text
+
+    sent(member, f"/missions/{camp.pk}/nommer/", volunteer=elsewhere.volunteer.pk, distinct="1")
+    assert camp.members.get().volunteer == elsewhere.volunteer
