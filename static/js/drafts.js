@@ -64,19 +64,21 @@
     const draft = stored.read(name);
     const refused = form.querySelector(".errors, .conflict, .duplicates"); // the server gave back what was sent
     const version = form.elements.version ?? {};
-    const opened = version.value;
+    const key = form.elements.submission ?? {};
+    const [opened, fresh] = [version.value, key.value];
     if (draft && !refused && (draft.files || JSON.stringify(draft.pairs) !== first)) {
       fill(form, draft.pairs);
+      key.value = draft.key ?? fresh; // it may be recorded, and its answer lost: the same key makes no second record
       version.value = draft.version ?? opened; // what others recorded since is a conflict, not something to undo
       const forget = document.createElement("button");
       forget.type = "button";
       forget.className = "quiet";
       forget.textContent = words.forget;
       const line = notice(form, draft.files ? `${words.kept} ${words.photos}` : words.kept, forget);
-      forget.addEventListener("click", () => { stored.forget(name); fill(form, JSON.parse(first)); form.reset(); version.value = opened; line.remove(); });
+      forget.addEventListener("click", () => { stored.forget(name); fill(form, JSON.parse(first)); form.reset(); version.value = opened; key.value = fresh; line.remove(); });
     }
     const keep = (sent) => stored.write(name, {
-      pairs: typedIn(form), version: version.value, files: [...form.elements].some((field) => field.files?.length), sent: sent === true,
+      pairs: typedIn(form), version: version.value, key: key.value, files: [...form.elements].some((field) => field.files?.length), sent: sent === true,
     });
     form.addEventListener("input", keep);
     form.addEventListener("change", keep);

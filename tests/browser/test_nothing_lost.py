@@ -238,6 +238,28 @@ def test_back_after_saving_does_not_give_back_what_is_recorded(visit):
     expect(page.locator("[name=text]")).to_have_value("")
 
 
+def test_lost_answer_makes_no_second_record(visit):
+    came, word = visit(), new_word()
+    page = came.open("/demandes/nouvelle/")
+    fill(page, "text", f"Visa {word}")
+
+    def lose(route) -> None:
+        route.fetch(max_redirects=0)
+        came.context.clear_cookies(name="messages")  # the answer carried it
+        route.abort()
+
+    page.route("**/demandes/nouvelle/", lose, times=1)
+    press(page, "Enregistrer")
+    page.wait_for_url("chrome-error://**")
+    came.open("/demandes/nouvelle/")
+    expect(page.locator("[name=text]")).to_have_value(f"Visa {word}")
+    press(page, "Enregistrer")
+
+    expect(page.get_by_text("Ce formulaire avait déjà été enregistré")).to_be_visible()
+    came.open(f"/demandes/?q={word}")
+    expect(page.locator("table.list tbody tr")).to_have_count(1)
+
+
 def test_dialogue_takes_the_record_that_exists_already(visit):
     came, word = visit(size=PHONE), new_word()
     enter_structure(came.open("/structures/"), f"Escuela {word}")
