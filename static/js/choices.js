@@ -55,19 +55,33 @@
       close();
     }
 
+    function open() {
+      list.hidden = false;
+      current = -1;
+      text.setAttribute("aria-expanded", "true");
+      list.scrollIntoView({ block: "nearest" }); // on a phone it may open under the screen
+    }
+
+    function sayOffline() {
+      const line = document.createElement("li");
+      line.setAttribute("role", "presentation");
+      line.textContent = status.textContent = document.documentElement.lang === "es" ? "No hay conexión." : "Pas de connexion.";
+      list.replaceChildren(line);
+      open();
+    }
+
     async function suggest() {
       const typed = text.value.trim();
       if (typed.length < 2) return close();
       const turn = ++asked;
+      if (!navigator.onLine) return sayOffline();
       const answer = await fetch(`${choice.dataset.suggestions}?q=${encodeURIComponent(typed)}`, {
         headers: { "HX-Request": "true" },
       }).catch(() => null);
       if (turn !== asked || !answer?.ok || answer.redirected || document.activeElement !== text) return;
       list.innerHTML = await answer.text();
       options().forEach((option, place) => { option.id = `${list.id}-${place}`; });
-      list.hidden = false;
-      current = -1;
-      text.setAttribute("aria-expanded", "true");
+      open();
       status.textContent = options().length ? `${options().length}` : list.textContent.trim();
     }
 
