@@ -104,6 +104,14 @@ def test_search_says_what_it_cannot_find(db, member, words, sentence):
     assert sentence in search(member, words)
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_search_that_finds_nothing_leads_to_what_the_person_may_enter(db, client_of, headers):
+    link = r'<li><a href="(/[a-z]+/nouvelle/)">Structure</a></li>'
+
+    assert re.findall(link, search(client_of("officer"), "zzz", **headers)) == ["/structures/nouvelle/"]
+    assert re.findall(link, search(client_of("reader"), "zzz", **headers)) == []
+
+
 def test_group_shows_eight_records_and_leads_to_all(db, member):
     for number in range(9):
         StructureFactory(name=f"École {number}")
