@@ -118,7 +118,7 @@ STRUCTURES = Table(
         Column(
             name="membre",
             label=gettext_lazy("Membre de FV"),
-            value=lambda s: _("oui") if s.is_fv_member else None,
+            value=lambda s: s.is_fv_member or None,
             order=("is_fv_member", "sort_name"),
         ),
         Column(name="code", label=gettext_lazy("Code"), value=lambda s: s.code, exported_only=True),

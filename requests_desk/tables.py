@@ -69,6 +69,7 @@ REQUESTS = Table(
         label=gettext_lazy("Clore les demandes cochées"),
         address="close_requests",
         permission="requests_desk.change_request",
+        concerns=lambda r: r.state != RequestState.CLOSED,
     ),
     columns=(
         Column(name="recue", label=gettext_lazy("Reçue le"), value=lambda r: r.received_on),

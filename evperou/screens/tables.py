@@ -47,6 +47,7 @@ class Bulk:
     label: Words
     address: str  # name; it is posted the keys as `fiche`, and the list as `retour`
     permission: str
+    concerns: Callable[[Any], bool] = lambda _record: True  # whether there is something to do to a record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,7 @@ class Cell:
     """What a row shows in a column."""
 
     text: str
+    name: Words  # of its column, when the text alone does not say what it is; or nothing
     is_number: bool
     scheme: str
     tone: str
@@ -105,6 +107,7 @@ class Row:
 
     key: Any
     address: str
+    can_tick: bool
     cells: tuple[Cell, ...]
 
 
@@ -188,8 +191,10 @@ def _row(table: Table, columns: Iterable[Column], record: Any) -> Row:
         value = (column.on_page or column.value)(record)
         scheme = column.scheme(record) if column.scheme else ""
         tone = column.tone(record) if column.tone else ""
-        cells.append(Cell(shown(value), _is_number(value), scheme, tone))
-    return Row(record.pk, table.address(record), tuple(cells))
+        name = column.label if isinstance(value, bool | int | Decimal) else ""
+        cells.append(Cell(shown(value), name, _is_number(value), scheme, tone))
+    can_tick = table.bulk is not None and table.bulk.concerns(record)
+    return Row(record.pk, table.address(record), can_tick, tuple(cells))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,27 @@ document.addEventListener("click", (event) => {
   if (opener) document.getElementById(opener.dataset.opens).showModal();
 });
 
+// The box of a heading ticks those of its list.
+for (const all of document.querySelectorAll("[data-tick-all]")) {
+  const boxes = [...all.closest("table").querySelectorAll("tbody .tick input")];
+  all.hidden = !boxes.length;
+  all.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; });
+}
+
+// On a phone the filters of a list wait under one button, which says how many are set.
+for (const button of document.querySelectorAll(".filters > .fold")) {
+  const filters = button.parentElement;
+  const set = filters.querySelectorAll("details.on, [type=search]:not(:placeholder-shown)").length;
+  const fold = (isFolded) => {
+    filters.classList.toggle("is-folded", isFolded);
+    button.setAttribute("aria-expanded", String(!isFolded));
+  };
+  if (set) button.append(` (${set})`);
+  button.hidden = false;
+  button.addEventListener("click", () => fold(!filters.classList.contains("is-folded")));
+  fold(!filters.querySelector(".is-wrong"));
+}
+
 search?.addEventListener("input", () => { isDismissed = false; });
 found?.addEventListener("htmx:beforeSwap", (event) => { event.detail.shouldSwap &&= !isDismissed; });
 for (const opener of document.querySelectorAll("[data-opens]")) opener.hidden = false;

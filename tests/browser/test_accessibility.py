@@ -112,5 +112,6 @@ def test_suggestions_dialogue_and_filters_are_accessible(visit):
     assert overflow(page) == 0
 
     page.goto(page.url.replace("nouvelle/", "?annee=2024"))
+    page.get_by_role("button", name="Filtres").click()  # the page is as wide as a phone
     page.locator("summary", has_text="Dispositif").click()
     assert findings(page) == []

@@ -118,6 +118,8 @@ def test_enter_a_request_close_it_and_take_that_back(visit, size):
 @at_both_sizes
 def test_filter_missions_keep_the_filter_and_export_them(visit, size):
     page = visit("officer", size).open("/missions/")
+    if size == PHONE:
+        page.get_by_role("button", name="Filtres").click()
     page.locator("summary").get_by_text("Année", exact=True).click()
     fill(page, "annee", "2024")
     press(page, "Appliquer")
