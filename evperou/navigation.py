@@ -41,7 +41,14 @@ MAIN = (
         label=_("Volontaires"),
         url_name="volunteers",
         permission="volunteers.view_volunteer",
-        under=("/missions/", "/programmes/", "/chiffres-de-programme/", "/affectations/", "/temoignages/"),
+        under=(
+            "/missions/",
+            "/programmes/",
+            "/chiffres-de-programme/",
+            "/affectations/",
+            "/temoignages/",
+            "/changements/",
+        ),
     ),
     Item(
         label=_("Structures"),
