@@ -65,7 +65,7 @@
       } catch {
         const refused = document.createElement("p");
         refused.className = "error";
-        refused.textContent = `${words.refused} : ${file.name}`;
+        refused.textContent = `${words.refused}${spanish ? ": " : "\u202f: "}${file.name}`;
         item.prepend(refused);
       }
     }
