@@ -54,7 +54,7 @@ def save(page: Page, button: str = "Enregistrer") -> None:
 def timeline(page: Page) -> list[str]:
     """The moments of a mission, one line each."""
     moments = page.locator("ol.timeline > li").all_inner_texts()
-    return [" ".join(moment.replace("corriger", "").split()) for moment in moments]
+    return [" ".join(moment.replace("corriger", "").replace("annuler", "").split()) for moment in moments]
 
 
 def enter_mission(page: Page, name: str) -> str:

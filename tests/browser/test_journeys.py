@@ -38,7 +38,7 @@ def test_enter_a_volunteer_and_a_mission_whose_host_is_new(visit, size):
     save(page)
 
     expect(page.locator("h1")).to_have_text(f"Amparo {word}")
-    assert timeline(page) == [f"01/03/2025 Escuela {word} Pérou"]
+    assert timeline(page) == [f"01/03/2025 Escuela {word} Cusco, Pérou"]
 
 
 @at_both_sizes
@@ -62,7 +62,7 @@ def test_change_host_prolong_and_end_early(visit, size):
     assert timeline(page) == [
         "01/03/2025 structure d’accueil non renseignée Cusco, Pérou jusqu’au 14/05/2025",
         "15/05/2025 Changement de structure d’accueil structure d’accueil non renseignée → Allin Kawsay",
-        "15/05/2025 Allin Kawsay Pérou jusqu’au 31/10/2025",
+        "15/05/2025 Allin Kawsay Abancay, Apurímac, Pérou jusqu’au 31/10/2025",
         "01/07/2025 Prolongation 31/08/2025 → 31/12/2025",
         "01/10/2025 Fin anticipée 31/12/2025 → 31/10/2025",
     ]
