@@ -61,7 +61,7 @@ ACTIVITIES = Table(
     order=("-start",),
     totals=_activity_totals,
     nothing=gettext_lazy(
-        "Aucune activité n’est encore enregistrée. Commencez par la dernière réunion : une date et un partenaire suffisent."
+        "Aucune activité n’est encore enregistrée. Commencez par la dernière réunion : une date et un partenaire suffisent."
     ),
     add="add_activity",
     add_label=gettext_lazy("Nouvelle activité"),
@@ -193,7 +193,7 @@ PUBLICATIONS = Table(
     order=("-date",),
     totals=_publication_totals,
     nothing=gettext_lazy(
-        "Aucune publication n’est encore enregistrée. Notez les articles, les entretiens et les imprimés ; une série de publications tient en une ligne, avec leur nombre."
+        "Aucune publication n’est encore enregistrée. Notez les articles, les entretiens et les imprimés ; une série de publications tient en une ligne, avec leur nombre."
     ),
     add="add_publication",
     add_label=gettext_lazy("Nouvelle publication"),

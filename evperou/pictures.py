@@ -19,7 +19,7 @@ UNKNOWN = _("Ce fichier n’est pas une image JPEG, PNG ou WebP lisible.")
 TOO_HEAVY = _("Cette image pèse plus de 15 Mo. Réduisez-la avant de l’envoyer.")
 TOO_LARGE = _("Cette image a plus de 40 millions de pixels. Réduisez-la avant de l’envoyer.")
 
-CHOOSE_AGAIN = _("Choisissez de nouveau les photos à envoyer : rien d’autre n’est perdu.")
+CHOOSE_AGAIN = _("Choisissez de nouveau les photos à envoyer : rien d’autre n’est perdu.")
 
 
 def reencoded(upload: Any) -> SimpleUploadedFile:

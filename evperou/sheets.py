@@ -42,7 +42,7 @@ def _units(text: str) -> int:
 
 
 def _cut(text: str) -> str:
-    note = _(" […] (texte coupé ici : l’export CSV le donne en entier)")
+    note = _(" […] (texte coupé ici : l’export CSV le donne en entier)")
     kept = text.encode("utf-16-le")[: (LONGEST_CELL - _units(note)) * 2].decode("utf-16-le", "ignore")
     return kept + note
 
@@ -62,7 +62,7 @@ def write_workbook(target: IO[bytes], title: str, headings: Sequence[str], rows:
         for number, row in enumerate(rows, start=1):
             if number > MOST_ROWS:
                 raise ValueError(
-                    _("Un classeur contient au plus 1 048 575 lignes : choisissez une période, ou le format CSV.")
+                    _("Un classeur contient au plus 1 048 575 lignes : choisissez une période, ou le format CSV.")
                 )
             for column, value in enumerate(row):
                 cell = to_cell(value)

@@ -19,7 +19,7 @@ class ActivityDomainForm(EntryForm):
     sdgs = CommaSeparatedField(
         label=_("objectifs de développement durable"),
         required=False,
-        help_text=_("Leurs numéros, de 1 à 17, séparés par des virgules : 4, 10."),
+        help_text=_("Leurs numéros, de 1 à 17, séparés par des virgules : 4, 10."),
         widget=forms.TextInput,
     )
 

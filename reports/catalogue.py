@@ -89,7 +89,7 @@ def year_statistics(edition: Edition) -> YearStatistics:
     figures: dict[str, Figure] = {}
     for figure in figures_in(statistics):
         if figure.key in figures:
-            raise ValueError(_("Deux chiffres portent la clé « %(key)s ».") % {"key": figure.key})
+            raise ValueError(_("Deux chiffres portent la clé « %(key)s ».") % {"key": figure.key})
         figures[figure.key] = figure
     return replace(statistics, figures=figures)
 

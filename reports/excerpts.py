@@ -47,7 +47,7 @@ def excerpt(block: Block, limit: int) -> str:
         kept = longer
     if sentences and not kept:
         raise ExcerptError(
-            _("la première phrase a %(length)s caractères, la fiche en imprime %(limit)s au plus : coupez-la en deux.")
+            _("la première phrase a %(length)s caractères, la fiche en imprime %(limit)s au plus : coupez-la en deux.")
             % {"length": len(sentences[0]), "limit": limit}
         )
     return kept
@@ -65,4 +65,4 @@ def on_sheet(texts: Texts, section: str, block: str) -> str:
         return excerpt(text, SHEET_LIMITS[section, block])
     except ExcerptError as error:
         where = {"section": section, "block": block, "error": error}
-        raise ExcerptError(_("Texte « %(section)s / %(block)s » : %(error)s") % where) from error
+        raise ExcerptError(_("Texte « %(section)s / %(block)s » : %(error)s") % where) from error

@@ -35,5 +35,5 @@ class TypedFigureForm(EntryForm):
         edition = self.instance.edition if self.instance.edition_id else Edition()
         counted = year_statistics(edition).figures.get(key) if edition.year else None
         if counted is not None and counted.measure is not Measure.TYPED:
-            raise ValidationError(_("Ce chiffre se compte d’après les fiches : il ne se saisit pas."), code="counted")
+            raise ValidationError(_("Ce chiffre se compte d’après les fiches : il ne se saisit pas."), code="counted")
         return key

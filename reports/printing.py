@@ -89,6 +89,6 @@ class Printer:
             case "change":
                 return self.change(figure) or _("évolution non disponible")
             case _:
-                raise TokenError(_("« %(variant)s » ne va pas au chiffre « %(key)s » (%(known)s).") % {
+                raise TokenError(_("« %(variant)s » ne va pas au chiffre « %(key)s » (%(known)s).") % {
                     "variant": variant, "key": key, "known": ", ".join(VARIANTS),
                 })  # fmt: skip

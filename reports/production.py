@@ -45,7 +45,7 @@ def pdf(edition: Edition, kind: DocumentKind, language: Language) -> bytes:
     content = render_bounded(render_document(_document(edition, kind, language, linked=False)))
     if kind is DocumentKind.SUMMARY and (pages := page_count(content)) != 1:
         raise RenderingError(
-            _("La fiche tient sur une page ; celle-ci en compte %s : raccourcissez les textes repris sur la fiche."),
+            _("La fiche tient sur une page ; celle-ci en compte %s : raccourcissez les textes repris sur la fiche."),
             pages,
         )
     return content

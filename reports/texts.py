@@ -94,7 +94,7 @@ class Texts:
                 html = resolved(sanitised(row.body), printed)
             except TokenError as error:
                 where = {"section": row.section, "block": row.block, "error": error}
-                raise TokenError(_("Texte « %(section)s / %(block)s » : %(error)s") % where) from error
+                raise TokenError(_("Texte « %(section)s / %(block)s » : %(error)s") % where) from error
             fallback = row.language != language
             blocks[place] = Block(row.title, mark_safe(html), fallback, row.on_sheet, row.to_update)
         return cls(blocks)
@@ -112,5 +112,5 @@ def figure_of(figures: Callable[[str], Figure | None], key: str) -> Figure:
     """The figure that a token names. TokenError when the catalogue has none."""
     figure = figures(key)
     if figure is None:
-        raise TokenError(_("le chiffre « %(key)s » n’existe pas.") % {"key": key})
+        raise TokenError(_("le chiffre « %(key)s » n’existe pas.") % {"key": key})
     return figure

@@ -56,7 +56,7 @@ def _language(request: HttpRequest) -> Language:
     asked = request.GET.get("langue", Language.FRENCH)
     if asked not in Language.values:
         raise ValueError(
-            _("La langue « %(language)s » n’est pas proposée : choisissez fr ou es.") % {"language": asked[:20]}
+            _("La langue « %(language)s » n’est pas proposée : choisissez fr ou es.") % {"language": asked[:20]}
         )
     return Language(asked)
 

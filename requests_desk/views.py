@@ -173,14 +173,14 @@ def reopen(request: HttpRequest) -> HttpResponse:
             day, before = signing.loads(signed, salt=STATES, max_age=SOON)
             states, closed_on = {int(key): state for key, state in before.items()}, date.fromisoformat(day)
         except signing.BadSignature:
-            messages.error(request, _("Ce bouton ne peut plus être lu : rouvrez la demande depuis sa fiche."))
+            messages.error(request, _("Ce bouton ne peut plus être lu : rouvrez la demande depuis sa fiche."))
             return _back(request)
     with transaction.atomic():
         reopened = reopen_requests(states=states, closed_on=closed_on)
         if reopened:
             written()
     if not reopened:
-        messages.info(request, _("Aucune de ces demandes n’a été rouverte : leur état a changé depuis."))
+        messages.info(request, _("Aucune de ces demandes n’a été rouverte : leur état a changé depuis."))
         return _back(request)
     sentence = ngettext("%(count)s demande est rouverte.", "%(count)s demandes sont rouvertes.", reopened)
     messages.success(request, sentence % {"count": reopened}, extra_tags="saved")

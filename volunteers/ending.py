@@ -22,7 +22,7 @@ def end_early(*, mission: Mission, last_day: date, on: date, reason: str = "") -
     start, old = mission.actual_start or mission.planned_start, mission.actual_end or mission.planned_end
     if last_day < start:
         raise ValidationError(
-            {"last_day": _("La mission commence le %(start)s : elle ne peut pas finir avant.") % {"start": f"{start:%d/%m/%Y}"}}
+            {"last_day": _("La mission commence le %(start)s : elle ne peut pas finir avant.") % {"start": f"{start:%d/%m/%Y}"}}
         )  # fmt: skip
     if old and last_day >= old:
         raise ValidationError(

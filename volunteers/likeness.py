@@ -86,7 +86,7 @@ def _likeness(given: _Person, person: _Person) -> float:
 
 
 def _born(person: _Person) -> str:
-    born = _("date de naissance : %(day)s") % {"day": f"{person.birth_date:%d/%m/%Y}"} if person.birth_date else ""
+    born = _("date de naissance : %(day)s") % {"day": f"{person.birth_date:%d/%m/%Y}"} if person.birth_date else ""
     return ", ".join(filter(None, [born, str(countries.name(person.nationality)), person.email]))
 
 

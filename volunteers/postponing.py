@@ -22,7 +22,7 @@ def postpone(*, mission: Mission, start: date, on: date, end: date | None = None
     mission = locked(mission)
     old_start, old_end = mission.planned_start, mission.actual_end or mission.planned_end
     if mission.actual_start or mission.has_begun(on):
-        raise ValidationError(_("Cette mission a déjà commencé : elle ne peut plus être reportée."))
+        raise ValidationError(_("Cette mission a déjà commencé : elle ne peut plus être reportée."))
     if start <= old_start:
         raise ValidationError(
             {"start": _("Un report commence après le %(start)s, le début actuel.") % {"start": f"{old_start:%d/%m/%Y}"}}

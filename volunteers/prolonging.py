@@ -21,7 +21,7 @@ def prolong(*, mission: Mission, until: date, on: date, reason: str = "") -> Mis
     mission = locked(mission)
     old = mission.actual_end or mission.planned_end
     if old is None:
-        raise ValidationError({"until": _("Cette mission n’a pas de date de fin : elle dure encore.")})
+        raise ValidationError({"until": _("Cette mission n’a pas de date de fin : elle dure encore.")})
     if until <= old:
         raise ValidationError(
             {"until": _("Une prolongation finit après le %(end)s, la fin actuelle.") % {"end": f"{old:%d/%m/%Y}"}}

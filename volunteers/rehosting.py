@@ -36,7 +36,7 @@ def change_host(  # noqa: PLR0913 -- a placement, its first day and why
     if first_day <= start or (end and first_day > end):
         raise ValidationError({"first_day": _("Le changement a lieu pendant la mission, après son premier jour.")})
     if mission.placements.filter(starts_on=first_day).exists():
-        raise ValidationError({"first_day": _("Une affectation commence déjà ce jour-là : modifiez-la.")})
+        raise ValidationError({"first_day": _("Une affectation commence déjà ce jour-là : modifiez-la.")})
     current = mission.placements.filter(
         Q(starts_on=None) | Q(starts_on__lt=first_day), Q(ends_on=None) | Q(ends_on__gte=first_day)
     )

@@ -30,8 +30,8 @@ def take_back(*, mission: Mission, change: MissionChange) -> Mission:
     mission = locked(mission)
     last = mission.changes.order_by("-pk").first()
     if last is None or last.pk != change.pk:
-        raise ValidationError(_("Ce changement n’est plus le dernier de la mission : rechargez la page."))
-    unsaid = ValidationError(_("Ce changement ne s’annule pas : il ne dit pas tout ce qui était avant lui."))
+        raise ValidationError(_("Ce changement n’est plus le dernier de la mission : rechargez la page."))
+    unsaid = ValidationError(_("Ce changement ne s’annule pas : il ne dit pas tout ce qui était avant lui."))
     if not can_be_taken_back(last):
         raise unsaid
     try:
@@ -65,7 +65,7 @@ def _last_as_before(mission: Mission, change: MissionChange) -> None:
     if mission.ends_on != new or (old is None and mission.planned_end):
         _contradicted()
     if mission.placements.filter(ends_on=new).exists():
-        raise ValidationError(_("Une affectation a été raccourcie avec la mission : prolongez plutôt la mission."))
+        raise ValidationError(_("Une affectation a été raccourcie avec la mission : prolongez plutôt la mission."))
     if mission.state == MissionState.CLOSED and (old is None or old > change.date):
         mission.state = MissionState.CONFIRMED
         if mission.actual_start == mission.planned_start:
@@ -81,7 +81,7 @@ def _start_as_before(mission: Mission, change: MissionChange) -> None:
         _contradicted()
     days = start - old_start
     if end != (old_end and old_end + days) and mission.placements.exclude(ends_on=None).exists():
-        raise ValidationError(_("Une affectation a changé de durée avec la mission : corrigez plutôt les dates."))
+        raise ValidationError(_("Une affectation a changé de durée avec la mission : corrigez plutôt les dates."))
     mission.planned_start, mission.planned_end, mission.actual_end = old_start, old_end, None
     move_placements(mission=mission, days=-days)
 
@@ -112,5 +112,5 @@ def _interval(text: str) -> tuple[date, date | None]:
 
 def _contradicted() -> NoReturn:
     raise ValidationError(
-        _("La mission a été corrigée ou close depuis : ce changement ne peut plus être annulé tel quel.")
+        _("La mission a été corrigée ou close depuis : ce changement ne peut plus être annulé tel quel.")
     )

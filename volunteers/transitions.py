@@ -14,7 +14,7 @@ def locked(mission: Mission) -> Mission:
     """The row of a mission, as it is now and until the transaction ends. ValidationError when it is cancelled or gone."""
     row = _now(mission)
     if row.state == MissionState.CANCELLED:
-        raise ValidationError(_("Cette mission est annulée : rétablissez-la d’abord."))
+        raise ValidationError(_("Cette mission est annulée : rétablissez-la d’abord."))
     return row
 
 
@@ -31,7 +31,7 @@ def close(*, mission: Mission, on: date) -> Mission:
     start, end = row.actual_start or row.planned_start, row.actual_end or row.planned_end
     if end is None or end > on:
         raise ValidationError(
-            _("Cette mission n’est pas finie : utilisez « Finir plus tôt », qui garde l’ancienne date.")
+            _("Cette mission n’est pas finie : utilisez « Finir plus tôt », qui garde l’ancienne date.")
         )
     row.actual_start, row.actual_end = start, end
     return _moved(row, MissionState.CONFIRMED, to=MissionState.CLOSED)
@@ -46,7 +46,7 @@ def cancel(*, mission: Mission, on: date) -> Mission:
     row = locked(mission)
     if row.has_begun(on):
         raise ValidationError(
-            _("Cette mission a déjà commencé : utilisez « Finir plus tôt », ou « N’a jamais eu lieu : annuler ».")
+            _("Cette mission a déjà commencé : utilisez « Finir plus tôt », ou « N’a jamais eu lieu : annuler ».")
         )
     MissionChange.objects.create(mission=row, kind=ChangeKind.CANCELLED, date=on)
     return _moved(row, MissionState.PLANNED, MissionState.CONFIRMED, to=MissionState.CANCELLED)
@@ -89,7 +89,7 @@ def _now(mission: Mission) -> Mission:
 def _moved(row: Mission, *states: MissionState, to: MissionState) -> Mission:
     """ValidationError when somebody else has changed the state in the meantime."""
     if row.state not in states:
-        raise ValidationError(_("L’état de cette mission a changé entre-temps : rechargez la page."))
+        raise ValidationError(_("L’état de cette mission a changé entre-temps : rechargez la page."))
     row.state = to
     row.save(update_fields=["state", "actual_start", "actual_end"])
     return row

@@ -85,7 +85,7 @@ class SeparateDaysField(forms.CharField):
                 days.add(_day(typed_day))
             except ValueError as error:
                 raise ValidationError(
-                    _("« %(day)s » n’est pas une date : écrivez 12/04/2024, 19/04/2024.") % {"day": typed_day[:20]}
+                    _("« %(day)s » n’est pas une date : écrivez 12/04/2024, 19/04/2024.") % {"day": typed_day[:20]}
                 ) from error
         if len(days) > MOST_DAYS:
             raise ValidationError(_("Indiquez au plus %(most)s jours.") % {"most": MOST_DAYS})
@@ -138,7 +138,7 @@ class ActivityForm(EntryForm):
         most=MOST_PHOTOS,
         label=_("Nouvelles photos"),
         required=False,
-        help_text=_("JPEG, PNG ou WebP, de 15 Mo au plus chacune ; douze au plus à la fois."),
+        help_text=_("JPEG, PNG ou WebP, de 15 Mo au plus chacune ; douze au plus à la fois."),
     )
     captions = forms.CharField(
         label=_("Légendes des nouvelles photos"),
@@ -147,7 +147,7 @@ class ActivityForm(EntryForm):
         max_length=MOST_PHOTOS * 310,
         validators=[validate_readable],
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("Une par ligne, dans l’ordre des photos ; sans légende, le titre de l’activité."),
+        help_text=_("Une par ligne, dans l’ordre des photos ; sans légende, le titre de l’activité."),
     )
     credit = forms.CharField(
         label=_("Crédit des nouvelles photos"), required=False, max_length=200, validators=[validate_readable]
@@ -192,7 +192,7 @@ class ActivityForm(EntryForm):
         structures = [row["structure"] for row in rows or []]
         twice = next((each for each in structures if structures.count(each) > 1), None)
         if twice:
-            raise ValidationError(_("« %(name)s » y est deux fois.") % {"name": twice.name})
+            raise ValidationError(_("« %(name)s » y est deux fois.") % {"name": twice.name})
         return rows
 
     def clean(self) -> dict[str, Any]:

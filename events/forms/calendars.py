@@ -24,7 +24,7 @@ class CalendarFileForm(forms.Form):
     file = forms.FileField(
         label=_("Fichier de calendrier (.ics)"),
         help_text=_(
-            "Exporté de Google Agenda, d’Outlook ou d’un téléphone ; 1 Mo au plus. Rien n’est enregistré avant votre accord."
+            "Exporté de Google Agenda, d’Outlook ou d’un téléphone ; 1 Mo au plus. Rien n’est enregistré avant votre accord."
         ),
         widget=forms.FileInput({"accept": ".ics,text/calendar"}),
     )
@@ -37,7 +37,7 @@ class CalendarFileForm(forms.Form):
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
         if upload.size > MOST_BYTES:
-            raise ValidationError(_("Ce fichier pèse plus de 1 Mo : exportez une période plus courte."))
+            raise ValidationError(_("Ce fichier pèse plus de 1 Mo : exportez une période plus courte."))
         try:
             return read(upload.read(), horizon=self.horizon)
         except ValueError as error:
@@ -54,7 +54,7 @@ class ConfirmationForm(forms.Form):
         try:
             rows = signing.loads(self.cleaned_data["preview"], salt=SALT, max_age=A_DAY)
         except signing.BadSignature as error:
-            raise ValidationError(_("Cet aperçu n’est plus valable : envoyez de nouveau le fichier.")) from error
+            raise ValidationError(_("Cet aperçu n’est plus valable : envoyez de nouveau le fichier.")) from error
         return [(_unpacked(row), likely) for row, likely in rows]
 
     def clean(self) -> dict[str, Any]:

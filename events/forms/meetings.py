@@ -40,7 +40,7 @@ class MeetingForm(EntryForm):
         self.fields["start"].label = gettext_lazy("Le")
         self.fields["title"].label = gettext_lazy("Sujet")
         self.fields["title"].required = False
-        self.fields["title"].help_text = gettext_lazy("« Réunion avec … » si vous ne tapez rien.")
+        self.fields["title"].help_text = gettext_lazy("« Réunion avec … » si vous ne tapez rien.")
         self.fields["main_nature"].initial = Nature.MEETING
 
     def clean(self) -> dict[str, Any]:

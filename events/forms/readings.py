@@ -96,7 +96,7 @@ class ReadingsForm(forms.Form):
             if self._is_doubtful(counter, value) and _confirmation(name, value) not in confirmed:
                 self.add_error(name, self._doubt(counter, value))
         if self.conflicts:
-            self.add_error(None, _("Quelqu’un d’autre a saisi ces compteurs entre-temps : comparez, puis enregistrez."))
+            self.add_error(None, _("Quelqu’un d’autre a saisi ces compteurs entre-temps : comparez, puis enregistrez."))
         return cleaned
 
     def _is_doubtful(self, counter: Counter, value: int | None) -> bool:

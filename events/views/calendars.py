@@ -117,7 +117,7 @@ def confirm_calendar(request: HttpRequest) -> HttpResponse:
         now = fates([event for event, _likely in form.cleaned_data["preview"]])
         likely_now = {fate.event: fate.likely.pk for fate in now if fate.likely}
         if any(likely_now.get(event) not in (None, likely) for event, likely, _nature in form.taken):
-            messages.error(request, _("Des activités ont été enregistrées entre-temps : vérifiez de nouveau l’aperçu."))
+            messages.error(request, _("Des activités ont été enregistrées entre-temps : vérifiez de nouveau l’aperçu."))
             return _preview(request, now, Nature.MEETING, status=409)
         made = import_events(events=[(event, nature) for event, _likely, nature in form.taken])
         if made:

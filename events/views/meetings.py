@@ -59,7 +59,7 @@ def undo_meeting(request: HttpRequest) -> HttpResponse:
         if last is None:
             messages.error(request, _("Il n’y a plus de réunion à annuler."))
         elif recording.said(activity=last) != request.session.pop(SAID, ""):
-            sentence = _("Cette réunion a été complétée ou modifiée depuis : elle reste enregistrée.")
+            sentence = _("Cette réunion a été complétée ou modifiée depuis : elle reste enregistrée.")
             address = reverse("activity", args=[last.pk])
             messages.error(request, format_html('{} <a href="{}">{}</a>', sentence, address, last.title))
         else:
@@ -73,6 +73,6 @@ def _take_back(request: HttpRequest, meeting: Activity) -> None:
             recording.remove_activity(activity=meeting)
             written()
     except ProtectedError:
-        messages.error(request, _("D’autres fiches citent déjà cette réunion : elle reste enregistrée."))
+        messages.error(request, _("D’autres fiches citent déjà cette réunion : elle reste enregistrée."))
     else:
-        messages.success(request, _("« %(title)s » est annulée.") % {"title": meeting.title}, extra_tags="saved")
+        messages.success(request, _("« %(title)s » est annulée.") % {"title": meeting.title}, extra_tags="saved")

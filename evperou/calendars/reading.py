@@ -56,7 +56,7 @@ def read(content: bytes, *, horizon: date) -> tuple[Occurrence | Refused, ...]:
     found = list(islice(_each_once(_taken(each, moved, zones, horizon) for each in wanted), MOST_EVENTS + 1))
     if len(wanted) > MOST_EVENTS or len(found) > MOST_EVENTS:
         raise ValueError(
-            _("Ce calendrier contient plus de %(most)s événements : exportez une période plus courte.")
+            _("Ce calendrier contient plus de %(most)s événements : exportez une période plus courte.")
             % {"most": MOST_EVENTS}
         )
     return tuple(found)

@@ -154,9 +154,9 @@ class ChoiceField(forms.Field):
     """One record. A text without a suggestion taken is accepted when it is the whole name of a single record."""
 
     default_error_messages = {
-        "several": gettext_lazy("Plusieurs fiches correspondent à « %(text)s » : choisissez la bonne ci-dessous."),
-        "one": gettext_lazy("Aucune fiche ne s’appelle exactement « %(text)s » : est-ce celle-ci ?"),
-        "unknown": gettext_lazy("Aucune fiche ne correspond à « %(text)s »."),
+        "several": gettext_lazy("Plusieurs fiches correspondent à « %(text)s » : choisissez la bonne ci-dessous."),
+        "one": gettext_lazy("Aucune fiche ne s’appelle exactement « %(text)s » : est-ce celle-ci ?"),
+        "unknown": gettext_lazy("Aucune fiche ne correspond à « %(text)s »."),
         "unreadable": gettext_lazy("Ce texte contient un caractère illisible. Effacez-le puis retapez le passage."),
     }
 

@@ -80,9 +80,9 @@ def _misplaced(request: HttpRequest, form: forms.Form, others: Container[str]) -
     """What is wrong with the names of an address: one that the list does not have, or one given twice."""
     for name, values in request.GET.lists():
         if name not in form.fields and name not in others:
-            yield _("Cette liste n’a pas de filtre « %(name)s ».") % {"name": name[:40]}
+            yield _("Cette liste n’a pas de filtre « %(name)s ».") % {"name": name[:40]}
         elif len(values) > 1 and not isinstance(form.fields.get(name), SEVERAL):
-            yield _("Le filtre « %(name)s » ne prend qu’une valeur.") % {"name": name[:40]}
+            yield _("Le filtre « %(name)s » ne prend qu’une valeur.") % {"name": name[:40]}
 
 
 def _problems(form: forms.Form) -> Iterator[str]:

@@ -33,11 +33,11 @@ def removed(  # noqa: PLR0913 -- what a removal needs, each by its name
                 written()
         except ProtectedError as error:
             mentioned = sorted({str(other._meta.verbose_name_plural) for other in error.protected_objects})
-            refusal = _("Cette fiche est citée par d’autres (%(tables)s) : elle ne peut pas être supprimée.") % {
+            refusal = _("Cette fiche est citée par d’autres (%(tables)s) : elle ne peut pas être supprimée.") % {
                 "tables": ", ".join(mentioned)
             }
         else:
-            messages.success(request, _("« %(name)s » est supprimé.") % {"name": name}, extra_tags="saved")
+            messages.success(request, _("« %(name)s » est supprimé.") % {"name": name}, extra_tags="saved")
             return HttpResponseRedirect(address)
     return render(
         request,

@@ -32,7 +32,7 @@ KEY, VERSION, DISTINCT = "submission", "version", "distinct"  # hidden inputs of
 SALT = "evperou.version"
 KEPT = timedelta(days=7)  # how long a sending is remembered
 Words = str | Promise
-ALREADY = gettext_lazy("Ce formulaire avait déjà été enregistré : voici la fiche.")
+ALREADY = gettext_lazy("Ce formulaire avait déjà été enregistré : voici la fiche.")
 ANOTHER = gettext_lazy("Ce formulaire avait déjà été enregistré. Enregistrez de nouveau pour faire une autre fiche.")
 SAVE, SAVED = gettext_lazy("Enregistrer"), gettext_lazy("C’est enregistré.")
 

@@ -137,7 +137,7 @@ def sorting(table: Table, request: HttpRequest) -> tuple[OrderBy | str, ...]:
         return (f"-{table.keyset}", "-pk")
     column = next((c for c in table.visible(request.user, exported=False) if c.name == asked.removeprefix("-")), None)
     if asked and (table.keyset or column is None or not column.order):
-        raise ValueError(_("Cette liste ne se trie pas par « %(column)s ».") % {"column": asked[:40]})
+        raise ValueError(_("Cette liste ne se trie pas par « %(column)s ».") % {"column": asked[:40]})
     return tuple(
         _direction(field, asked.startswith("-")) for field in (*(column.order if column else table.order), "pk")
     )
@@ -215,7 +215,7 @@ def _numbered(request: HttpRequest, rows: QuerySet[Any]) -> Place:
     try:
         page = Paginator(rows, ROWS_A_PAGE).page(asked or "1")
     except (PageNotAnInteger, EmptyPage) as error:
-        raise ValueError(_("Cette liste n’a pas de page « %(page)s ».") % {"page": asked[:20]}) from error
+        raise ValueError(_("Cette liste n’a pas de page « %(page)s ».") % {"page": asked[:20]}) from error
     here, pages = page.number, page.paginator.num_pages
     return Place(
         records=tuple(page),

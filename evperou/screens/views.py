@@ -36,7 +36,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
     form = SavedFilterForm(request.POST, instance=same or SavedFilter(user=signed_in(request)))
     if form.is_valid():
         saved = form.save()
-        messages.success(request, _("Filtre « %(name)s » enregistré.") % {"name": saved.name})
+        messages.success(request, _("Filtre « %(name)s » enregistré.") % {"name": saved.name})
         return HttpResponseRedirect(f"{_list_address(saved.table)}?{saved.query}")
     messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return HttpResponseRedirect(_list_address(request.POST.get("table", "")))
@@ -47,5 +47,5 @@ def forget_filter(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget a filter of one's own."""
     saved = get_object_or_404(SavedFilter, pk=pk, user=request.user.pk)
     saved.delete()
-    messages.success(request, _("Filtre « %(name)s » oublié.") % {"name": saved.name})
+    messages.success(request, _("Filtre « %(name)s » oublié.") % {"name": saved.name})
     return HttpResponseRedirect(_list_address(saved.table))

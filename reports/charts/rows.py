@@ -42,7 +42,7 @@ class Row:
     def sentence(self) -> str:
         """The row as the text alternative says it."""
         value = f"{self.printed} ({self.note})" if self.note else self.printed
-        return _("%(label)s : %(value)s") % {"label": self.label, "value": value}
+        return _("%(label)s : %(value)s") % {"label": self.label, "value": value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ def described_series(title: str, series: Sequence[Series]) -> str:
 
 
 def _joined(sentences: Iterable[str]) -> str:
-    return _(" ; ").join(sentences)
+    return _(" ; ").join(sentences)
 
 
 def grouped(rows: Sequence[Row], limit: int, others_label: str) -> tuple[Row, ...]:

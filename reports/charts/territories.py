@@ -206,7 +206,7 @@ def country_map(
     source = table(region)
     shown = by_code([row for row in rows if row.code in source.units], source)
     missing = ", ".join(country_name(row) for row in rows if row.code not in source.units)
-    notes = wrapped(_("Hors de la carte : %(names)s") % {"names": missing}, SIZE, width) if missing else []
+    notes = wrapped(_("Hors de la carte : %(names)s") % {"names": missing}, SIZE, width) if missing else []
     west: list[str] = []
     east: list[str] = []
     left = right = 0.0

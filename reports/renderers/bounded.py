@@ -65,18 +65,18 @@ def _render(page: Apart, seconds: int, megabytes: int, sender: Connection) -> No
         resource.setrlimit(resource.RLIMIT_AS, unlimited)  # saying so takes memory too
         answer = _too_large(megabytes)
     except RecursionError:
-        answer = RenderingError(_("Le PDF ne peut pas être mis en page : ses éléments sont trop imbriqués."))
+        answer = RenderingError(_("Le PDF ne peut pas être mis en page : ses éléments sont trop imbriqués."))
     except RenderingError as error:
         answer = error
     sender.send(answer)
 
 
 def _too_long(seconds: int) -> RenderingError:
-    return RenderingError(_("Le PDF demande plus de %s secondes : la mise en page a été arrêtée."), seconds)
+    return RenderingError(_("Le PDF demande plus de %s secondes : la mise en page a été arrêtée."), seconds)
 
 
 def _too_large(megabytes: int) -> RenderingError:
-    return RenderingError(_("Le PDF demande plus de %s Mo de mémoire : la mise en page a été arrêtée."), megabytes)
+    return RenderingError(_("Le PDF demande plus de %s Mo de mémoire : la mise en page a été arrêtée."), megabytes)
 
 
 def _ended(exit_code: int, seconds: int, megabytes: int) -> RenderingError:

@@ -156,7 +156,7 @@ def _read(url: str) -> bytes:
     else:
         raise _refused(url)
     if file is None:
-        raise RenderingError(_("Un fichier du document est introuvable : %s."), url)
+        raise RenderingError(_("Un fichier du document est introuvable : %s."), url)
     return file.read_bytes()
 
 
@@ -178,4 +178,4 @@ def _file_under(root: Path, name: str) -> Path | None:
 
 
 def _refused(what: str) -> RenderingError:
-    return RenderingError(_("Le document nomme un fichier ou une adresse qui ne peut pas y figurer : %s."), what[:100])
+    return RenderingError(_("Le document nomme un fichier ou une adresse qui ne peut pas y figurer : %s."), what[:100])

@@ -42,7 +42,7 @@ def print_apart(page: Apart) -> bytes:
                 raise RenderingError(_("Le document contient une pièce jointe, ce qui est refusé."))
             pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", cache=charts, finisher=_finish)
         except FatalURLFetchingError as error:
-            raise RenderingError(_("Une adresse du document est refusée : %s."), str(error)[:200]) from error
+            raise RenderingError(_("Une adresse du document est refusée : %s."), str(error)[:200]) from error
     return pdf
 
 
@@ -108,4 +108,4 @@ def _no_error_logged() -> Iterator[None]:
     finally:
         logger.removeHandler(handler)
     if errors:
-        raise RenderingError(_("Le document ne peut pas être imprimé : %s."), errors[0][:200])
+        raise RenderingError(_("Le document ne peut pas être imprimé : %s."), errors[0][:200])

@@ -8,7 +8,7 @@
   const spanish = document.documentElement.lang === "es";
   const words = spanish
     ? { kept: "Se ha recuperado lo que había escrito.", photos: "Elija de nuevo las fotos.", forget: "Empezar de nuevo", offline: "No hay conexión: lo escrito se conserva aquí. Envíe de nuevo cuando vuelva la conexión." }
-    : { kept: "Ce que vous aviez tapé a été repris.", photos: "Choisissez de nouveau les photos.", forget: "Recommencer à vide", offline: "Pas de connexion : ce que vous avez tapé est gardé ici. Envoyez de nouveau quand elle revient." };
+    : { kept: "Ce que vous aviez tapé a été repris.", photos: "Choisissez de nouveau les photos.", forget: "Recommencer à vide", offline: "Pas de connexion : ce que vous avez tapé est gardé ici. Envoyez de nouveau quand elle revient." };
 
   const stored = {
     read: (name) => { try { return JSON.parse(sessionStorage.getItem(name) || "null"); } catch { return null; } },

@@ -97,7 +97,7 @@ def test_enter_an_activity_with_photos_and_attendance(visit, size):
 
     expect(page.locator("main img")).to_have_count(2)
     expect(page.get_by_text("La salle le soir")).to_be_visible()
-    expect(page.get_by_role("row", name="Total : 20 personnes")).to_be_visible()
+    expect(page.get_by_role("row", name="Total : 20 personnes")).to_be_visible()
 
 
 @at_both_sizes
@@ -197,7 +197,7 @@ def test_name_a_member_of_a_group(visit, size):
     create_here(page, "volunteer", word, first_name="Amparo", last_name=word, gender="woman")
     save(page)
 
-    expect(page.get_by_text("femmes : 2 ; hommes : 2")).to_be_visible()
+    expect(page.get_by_text("femmes : 2 ; hommes : 2")).to_be_visible()
     expect(page.get_by_role("link", name=f"Amparo {word}")).to_be_visible()
 
 

@@ -68,6 +68,6 @@ def test_the_panel_names_the_keys(visit):
 
     panel = page.get_by_role("dialog", name="Raccourcis clavier")
     expect(panel).to_be_visible()
-    expect(panel.get_by_text("Nouveau : Mission")).to_be_visible()
+    expect(panel.get_by_text("Nouveau : Mission")).to_be_visible()
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()

@@ -119,7 +119,7 @@ def test_two_people_on_one_cell_both_see_the_values(member, facebook):
     answer = member.post(NOVEMBER, mine | {cell: "14222"})
 
     assert answer.status_code == 409
-    assert "enregistré entre-temps : <strong>14\N{NARROW NO-BREAK SPACE}111</strong>" in answer.content.decode()
+    assert "enregistré entre-temps : <strong>14\N{NARROW NO-BREAK SPACE}111</strong>" in answer.content.decode()
     assert 'value="14222"' in answer.content.decode()
     assert values() == {("followers", date(2024, 11, 30), 14_111)}
     member.post(NOVEMBER, {"version": answer.context["form"].version, cell: "14222"})

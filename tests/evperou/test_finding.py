@@ -94,8 +94,8 @@ def test_structure_is_found_by_its_other_names_once(db, member):
     [
         ("n", "Tapez au moins deux lettres."),
         (" n ", "Tapez au moins deux lettres."),
-        ("zzz", "Rien ne correspond à « zzz »."),
-        ("<b>x", "Rien ne correspond à « &lt;b&gt;x »."),
+        ("zzz", "Rien ne correspond à « zzz »."),
+        ("<b>x", "Rien ne correspond à « &lt;b&gt;x »."),
         ("", "Tapez un nom"),
         ("a\x00b", "Tapez un nom"),
     ],

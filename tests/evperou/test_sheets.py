@@ -96,7 +96,7 @@ def test_text_too_long_for_a_cell_is_cut_visibly_and_whole_in_the_text_file(lett
     cell = workbook([text])[0][0].value
 
     assert len(cell.encode("utf-16-le")) // 2 <= 32_767
-    assert cell.endswith(" […] (texte coupé ici : l’export CSV le donne en entier)")
+    assert cell.endswith(" […] (texte coupé ici : l’export CSV le donne en entier)")
     assert cell.startswith(letter * 16_000)
     assert read(text_file([text])) == [[text]]
 

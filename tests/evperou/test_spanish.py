@@ -24,7 +24,7 @@ FRENCH_LABELS = (
     "Rapport d’activité", "Sommaire", "Fiche synthétique", "Espace Volontariats Pérou ·", "volontaires internationaux",
     "structures d’accueil au", "demandes reçues", "Départements", "non renseigné", "Non renseigné", "service civique",
     "hors dispositif", "Total des", "Méthode et définitions", "État des données", "Texte à écrire", " sur 406", "janv.",
-    "février", "juil.", "1er ", "depuis le", "comptée ailleurs", "en ligne ·", "Photo :", "Portrait de",
+    "février", "juil.", "1er ", "depuis le", "comptée ailleurs", "en ligne ·", "Photo :", "Portrait de",
     "n. d. ;", "Aucune donnée", "euros de budget", "Personnes dont",
 )  # fmt: skip
 

@@ -61,13 +61,13 @@ def test_chart_data_uri_is_the_picture():
 def test_description_states_every_figure():
     chart = bars([Row(label="Hors dispositif", value=1192, note="47 %"), *rows(("VSI", 46))], title="Dispositifs")
 
-    assert chart.description == "Dispositifs. Hors dispositif : 1\u202f192 (47 %) ; VSI : 46."
+    assert chart.description == "Dispositifs. Hors dispositif : 1\u202f192 (47 %) ; VSI : 46."
 
 
 def test_description_of_sixty_categories_is_complete():
     chart = bars(rows(*((f"Catégorie {n}", n) for n in range(60))), title="T")
 
-    assert all(f"Catégorie {n} : {n}" in chart.description for n in range(60))
+    assert all(f"Catégorie {n} : {n}" in chart.description for n in range(60))
     assert len(widths(chart, palette.INK)) == 59  # the bar of zero has no width
     assert chart.height < 230  # mm: a page with its caption
 
@@ -104,7 +104,7 @@ def test_bars_of_only_unknown_are_stone():
 def test_bars_of_zeros_show_their_labels():
     chart = bars(rows(("a", 0), ("b", 0)), title="T")
 
-    assert chart.description == "T. a : 0 ; b : 0."
+    assert chart.description == "T. a : 0 ; b : 0."
     assert "href" in chart.svg
 
 
@@ -116,7 +116,7 @@ def test_bars_without_rows_say_so():
 
 
 def test_row_without_value_is_not_available():
-    assert Row(label="2020").sentence == "2020 : non disponible"
+    assert Row(label="2020").sentence == "2020 : non disponible"
 
 
 def test_row_with_negative_value_is_refused():
@@ -181,7 +181,7 @@ def test_stacked_parts_have_the_length_of_their_values():
 
     peru, france = max(widths(chart, palette.INK)), max(widths(chart, palette.TERRACOTTA))
     assert peru / france == pytest.approx(3, abs=0.01)
-    assert chart.description == "T. au Pérou (VSI : 75) ; en France (VSI : 25)."
+    assert chart.description == "T. au Pérou (VSI : 75) ; en France (VSI : 25)."
 
 
 def test_share_bar_with_five_classes_is_refused():
@@ -212,7 +212,7 @@ def test_line_over_missing_year_has_a_gap():
 
     strokes = [chart.svg.count(f"stroke: {palette.INK}") for chart in (whole, broken)]
     assert strokes == [1, 2]
-    assert "2021 : non disponible" in broken.description
+    assert "2021 : non disponible" in broken.description
 
 
 def test_line_without_any_value_has_no_data():

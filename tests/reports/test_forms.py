@@ -22,7 +22,7 @@ def sent(edition, key):
 def test_figure_that_records_count_is_not_typed():
     formset = sent(factories.EditionFactory(), "census.total")
 
-    assert formset.errors == [{"key": ["Ce chiffre se compte d’après les fiches : il ne se saisit pas."]}]
+    assert formset.errors == [{"key": ["Ce chiffre se compte d’après les fiches : il ne se saisit pas."]}]
 
 
 def test_figure_that_no_record_holds_is_typed_and_corrected():

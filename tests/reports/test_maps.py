@@ -109,7 +109,7 @@ def test_peru_map_shows_departments_with_none():
 
     assert fills(chart, palette.MAP_CLASSES[0]) == 24
     assert fills(chart, palette.MAP_CLASSES[3]) == 1
-    assert chart.description == "Territoires. Cusco : 96."
+    assert chart.description == "Territoires. Cusco : 96."
 
 
 def test_peru_map_without_rows_shows_all_departments():
@@ -131,7 +131,7 @@ def test_peru_map_says_what_has_no_department():
 
     chart = peru_map([unknown, cusco], title="T")
 
-    assert chart.description == "T. Cusco : 5 ; non renseigné : 12."
+    assert chart.description == "T. Cusco : 5 ; non renseigné : 12."
     assert chart.height > peru_map([cusco], title="T").height
 
 
@@ -156,7 +156,7 @@ def test_country_map_highlights_its_countries():
     )
 
     assert fills(chart, palette.INK) == 2
-    assert chart.description == "Programme. Pérou ; Bolivie."
+    assert chart.description == "Programme. Pérou ; Bolivie."
 
 
 def test_country_map_names_a_country_that_it_does_not_show():
@@ -165,7 +165,7 @@ def test_country_map_names_a_country_that_it_does_not_show():
     chart = country_map([shown, elsewhere], title="T", region="south_america")
 
     assert chart.height > country_map([shown], title="T", region="south_america").height
-    assert chart.description == "T. Pérou ; Sénégal."
+    assert chart.description == "T. Pérou ; Sénégal."
 
 
 def test_world_map_marks_small_countries():

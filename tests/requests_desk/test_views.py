@@ -57,7 +57,7 @@ def test_record_takes_as_many_queries_whatever_stands_beside(rows, member, djang
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("couleur=rouge", "Cette liste n’a pas de filtre « couleur »."),
+        ("couleur=rouge", "Cette liste n’a pas de filtre « couleur »."),
         ("service=inconnu", "Service : Sélectionnez un choix valide."),
         ("etat=ouverte", "État : Sélectionnez un choix valide."),
         ("annee=1850", "Année : Assurez-vous que cette valeur est supérieure ou égale à 1990."),
@@ -65,9 +65,9 @@ def test_record_takes_as_many_queries_whatever_stands_beside(rows, member, djang
         ("du=2024-02-30", "Du : Saisissez une date valide."),
         ("du=1850-01-01", "Du : Assurez-vous que cette valeur est supérieure ou égale à 1990-01-01."),
         ("du=2024-05-02&au=2024-05-01", "Au : La période finit avant de commencer."),
-        ("annee=2023&annee=2024", "Le filtre « annee » ne prend qu’une valeur."),
-        ("tri=service", "Cette liste ne se trie pas par « service »."),
-        ("page=2", "Cette liste n’a pas de filtre « page »."),
+        ("annee=2023&annee=2024", "Le filtre « annee » ne prend qu’une valeur."),
+        ("tri=service", "Cette liste ne se trie pas par « service »."),
+        ("page=2", "Cette liste n’a pas de filtre « page »."),
         ("apres=hier", "Cette adresse ne désigne aucune page de la liste."),
         ("apres=2024-05-02.999999999999999999999999", "Cette adresse ne désigne aucune page de la liste."),
         ("apres=2024-05-02.1&avant=2024-05-02.9", "Cette adresse ne désigne aucune page de la liste."),
@@ -189,7 +189,7 @@ def test_request_is_recorded_once_and_dates_the_editions(member):
         ({"state": "closed", "closed_on": "2024-05-01"}, "Close le", "La fin ne peut pas précéder le début."),
         ({"service": "999999"}, "Type de service", "Sélectionnez un choix valide."),
         ({"service": "x" * 30}, "Type de service", "Sélectionnez un choix valide."),
-        ({"structure_text": "Rien de tel"}, "Structure", "Aucune fiche ne correspond à « Rien de tel »."),
+        ({"structure_text": "Rien de tel"}, "Structure", "Aucune fiche ne correspond à « Rien de tel »."),
         ({"handled_by": "999999"}, "Suivie par", "Sélectionnez un choix valide."),
     ],
 )

@@ -26,7 +26,7 @@ def _reason() -> forms.CharField:
 class _LostField(RecordsField):
     def label_from_instance(self, placement: Any) -> str:
         words = {"day": f"{placement.starts_on:%d/%m/%Y}", "host": str(placement)}
-        return _("L’affectation du %(day)s chez %(host)s ne commencera pas : elle sera retirée.") % words
+        return _("L’affectation du %(day)s chez %(host)s ne commencera pas : elle sera retirée.") % words
 
 
 class LosingForm(forms.Form):
@@ -81,7 +81,7 @@ class EndEarlyForm(LosingForm):
 
 class PostponeForm(LosingForm):
     start = _day(_("Nouveau début"))
-    end = _day(_("Nouvelle fin"), required=False, help_text=_("Vide : la mission garde sa durée."))
+    end = _day(_("Nouvelle fin"), required=False, help_text=_("Vide : la mission garde sa durée."))
     on = _day(_("Décidé le"))
     reason = _reason()
     field_order = ["start", "end", "lost"]

@@ -19,7 +19,7 @@ from volunteers.placing import place_as_host
 
 HOME = {Direction.TO_PERU: "PE", Direction.TO_FRANCE: "FR"}
 """The country that a direction leads to; South-South leads anywhere."""
-AS_HOST = _("Vide : le lieu de la structure.")
+AS_HOST = _("Vide : le lieu de la structure.")
 
 
 def _with_plausible_dates(form: forms.Form | EntryForm) -> None:
@@ -67,7 +67,7 @@ class NewMissionForm(MissionForm):
     country = typed(
         Placement._meta.get_field("country"),
         required=False,
-        help_text=_("Vide : le pays vers lequel le sens conduit, sinon celui de la structure."),
+        help_text=_("Vide : le pays vers lequel le sens conduit, sinon celui de la structure."),
     )
     territory = typed(Placement._meta.get_field("territory"), label=_("Département ou région"), help_text=AS_HOST)
     city = typed(Placement._meta.get_field("city"), help_text=AS_HOST)
@@ -99,17 +99,17 @@ class NewMissionForm(MissionForm):
             and "planned_end" not in self.errors
             and (end is None or end > self.today)
         ):
-            self.add_error("state", _("Cette mission n’est pas finie : elle ne peut pas encore être close."))
+            self.add_error("state", _("Cette mission n’est pas finie : elle ne peut pas encore être close."))
         home, territory = HOME.get(data.get("direction", "")), data.get("territory")
         country = data.get("country") or (territory.country.code if territory else home)
         if not country and (host := data.get("host")):
             country = host.country.code
         if not country:
             self.add_error(
-                "country", _("Indiquez le pays : une mission Sud-Sud peut avoir lieu dans n’importe lequel.")
+                "country", _("Indiquez le pays : une mission Sud-Sud peut avoir lieu dans n’importe lequel.")
             )
         elif home and country != home:
-            self.add_error("country", _("Ce pays n’est pas celui du sens choisi : corrigez l’un ou l’autre."))
+            self.add_error("country", _("Ce pays n’est pas celui du sens choisi : corrigez l’un ou l’autre."))
         elif territory and territory.country != country:
             self.add_error("territory", _("Ce territoire n’est pas dans le pays choisi."))
         data["country"] = country
@@ -154,7 +154,7 @@ class ChangeMissionForm(MissionForm):
         home = HOME.get(data.get("direction", "")) if "direction" in self.changed_data else None
         if home and self.instance.placements.exclude(country=home).exists():
             self.add_error(
-                "direction", _("Une affectation n’est pas dans le pays de ce sens : corrigez-la d’abord, sur la fiche.")
+                "direction", _("Une affectation n’est pas dans le pays de ce sens : corrigez-la d’abord, sur la fiche.")
             )
         start, end = (data.get(f"actual_{side}") or data.get(f"planned_{side}") for side in ("start", "end"))
         for placement in self.instance.placements.all() if start else ():
@@ -163,7 +163,7 @@ class ChangeMissionForm(MissionForm):
                 last and (last < start or (end and last > end))
             ):
                 raise ValidationError(
-                    _("Une affectation sort de ces dates : corrigez d’abord les siennes, sur la fiche.")
+                    _("Une affectation sort de ces dates : corrigez d’abord les siennes, sur la fiche.")
                 )
         return data
 

@@ -58,9 +58,9 @@ def _changed(mission: Mission, change: MissionChange, *, is_last: bool) -> Momen
     if change.kind == ChangeKind.HOST_CHANGED:
         values[1] = values[1] or _("aucune")
         if mission.ends_on and change.date > mission.ends_on and change.new_value:
-            note = " · ".join(filter(None, [_("n’a pas eu lieu : la mission finit avant"), note]))
+            note = " · ".join(filter(None, [_("n’a pas eu lieu : la mission finit avant"), note]))
         if is_last and not change.new_value:
-            note = " · ".join(filter(None, [note, _("ne s’annule pas : l’affectation a été retirée")]))
+            note = " · ".join(filter(None, [note, _("ne s’annule pas : l’affectation a été retirée")]))
     title = capfirst(change.get_kind_display())
     undone = change if is_last and mission.state != MissionState.CANCELLED and can_be_taken_back(change) else None
     return Moment(day=change.date, title=title, detail=" → ".join(filter(None, values)), note=note, change=undone)

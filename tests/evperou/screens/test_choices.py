@@ -72,7 +72,7 @@ def test_text_that_names_several_proposes_them_and_keeps_what_was_typed():
 
     form = sent("host_text=ayllu")
 
-    assert form.errors["host"] == ["Plusieurs fiches correspondent à « ayllu » : choisissez la bonne ci-dessous."]
+    assert form.errors["host"] == ["Plusieurs fiches correspondent à « ayllu » : choisissez la bonne ci-dessous."]
     shown = str(widget(form["host"]))
     assert 'value="ayllu"' in shown
     assert f'name="host_picked" value="{first.pk}"' in shown
@@ -83,7 +83,7 @@ def test_text_that_names_several_proposes_them_and_keeps_what_was_typed():
 def test_text_that_one_record_holds_asks_whether_it_is_that_one():
     only = StructureFactory(name="Ayllu Cusco")
 
-    assert refusal("host_text=ayllu") == "Aucune fiche ne s’appelle exactement « ayllu » : est-ce celle-ci ?"
+    assert refusal("host_text=ayllu") == "Aucune fiche ne s’appelle exactement « ayllu » : est-ce celle-ci ?"
     assert f'name="host_picked" value="{only.pk}"' in str(widget(sent("host_text=ayllu")["host"]))
 
 
@@ -144,7 +144,7 @@ def test_mission_is_found_by_its_whole_label():
 
 
 def test_text_that_names_nothing_is_said():
-    assert refusal("host_text=zzz") == "Aucune fiche ne correspond à « zzz »."
+    assert refusal("host_text=zzz") == "Aucune fiche ne correspond à « zzz »."
 
 
 def test_key_that_the_text_no_longer_says_gives_way_to_the_text():

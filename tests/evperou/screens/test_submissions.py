@@ -36,7 +36,7 @@ def test_form_sent_again_leads_to_its_record_although_it_is_now_alike(member):
     first, second = (member.post("/structures/nouvelle/", AYLLU) for _ in range(2))
 
     assert first.headers["Location"] == second.headers["Location"] == f"/structures/{Structure.objects.get().pk}/"
-    assert "Ce formulaire avait déjà été enregistré : voici la fiche." in member.get("/structures/").content.decode()
+    assert "Ce formulaire avait déjà été enregistré : voici la fiche." in member.get("/structures/").content.decode()
 
 
 @pytest.mark.django_db

@@ -50,7 +50,7 @@ def test_cover_shows_the_photo_of_the_edition_and_else_the_ridges():
     given, drawn = page_of(2024), page_of(2023)
 
     assert 'class="cover cover-photo" style="background-image: url(/media/covers/lima.jpg)"' in given
-    assert "Photo : Une photographe" in given
+    assert "Photo : Une photographe" in given
     assert 'src="/media/covers/logo.png"' in given
     assert 'class="cover" style="background-image: url(data:image/svg+xml;base64,' in drawn
 

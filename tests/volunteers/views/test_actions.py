@@ -27,7 +27,7 @@ def test_placement_that_will_not_begin_is_told_before_it_is_taken_away(member):
 
     asked = sent(member, address, **typed)
     last = mission.placements.get(host__name="Taller Inti")
-    assert "L’affectation du 01/10/2024 chez Taller Inti ne commencera pas : elle sera retirée." in asked.text
+    assert "L’affectation du 01/10/2024 chez Taller Inti ne commencera pas : elle sera retirée." in asked.text
     assert "Otra Cosa" not in asked.text
     assert mission.placements.count() == 3
 
@@ -38,7 +38,7 @@ def test_placement_that_will_not_begin_is_told_before_it_is_taken_away(member):
     page = member.get(sent(member, address, **typed, lost=last.pk).url)
     assert mission.placements.count() == 2
     assert "Taller Inti → aucune" in page.text
-    assert "n’a pas eu lieu : la mission finit avant" in page.text
+    assert "n’a pas eu lieu : la mission finit avant" in page.text
 
 
 def test_placement_that_a_postponed_end_leaves_out_is_told_first(member):
@@ -75,7 +75,7 @@ def test_early_end_that_took_a_placement_away_says_that_it_stays(member):
 
     page = member.get(f"/missions/{mission.pk}/").text
 
-    assert "ne s’annule pas : l’affectation a été retirée" in page
+    assert "ne s’annule pas : l’affectation a été retirée" in page
     assert "/changements/" not in page
 
 

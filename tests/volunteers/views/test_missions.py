@@ -261,7 +261,7 @@ def test_small_form_of_a_cancelled_mission_says_why_not(member, action):
 
     response = sent(member, f"/missions/{mission.pk}/{action}/", **typed, country="PE")
 
-    assert errors(response) == {"__all__": ["Cette mission est annulée : rétablissez-la d’abord."]}
+    assert errors(response) == {"__all__": ["Cette mission est annulée : rétablissez-la d’abord."]}
 
 
 def test_buttons_lead_from_state_to_state(member):
