@@ -242,7 +242,7 @@ def test_mission_that_is_cancelled_and_restored_keeps_both_days():
 def test_mission_that_has_begun_is_not_cancelled(given):
     mission = MissionFactory(**given)
 
-    with pytest.raises(ValidationError, match="a déjà commencé : utilisez « Finir plus tôt »"):
+    with pytest.raises(ValidationError, match="a déjà commencé"):
         transitions.cancel(mission=mission, on=TODAY)
 
     assert (reloaded(mission).state, told(mission)) == ("confirmed", [])
