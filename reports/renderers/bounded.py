@@ -20,8 +20,8 @@ from reports.renderers.html import self_contained
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["reports.renderers.warm"])
-# GLib, under the text layout, does not report that memory is refused: it ends the process.
-SIGNALS_OF_REFUSED_MEMORY = {signal.SIGTRAP, signal.SIGABRT}
+# The libraries under the text layout do not report that memory is refused: they end the process, or use what they were not given.
+SIGNALS_OF_REFUSED_MEMORY = {signal.SIGTRAP, signal.SIGABRT, signal.SIGSEGV}
 
 
 def render_bounded(page: str) -> bytes:
