@@ -1,7 +1,7 @@
 """Editions of the yearly report: what is typed for a year, and nothing that can be counted."""
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -69,7 +69,7 @@ class SectionSetting(models.Model):
     class Meta:
         verbose_name = _("réglage d’une section")
         verbose_name_plural = _("réglages des sections")
-        ordering = ["position", "pk"]
+        ordering = [F("position").asc(nulls_last=True), "pk"]  # without a rank, after those that have one
         constraints = [
             UniqueConstraint(
                 fields=["edition", "section"],

@@ -133,6 +133,13 @@ def test_dependency_says_why_it_is_here():
 
 
 @pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
+def test_order_of_a_table_says_where_unknown_values_stand(model):
+    columns = [each.lstrip("-") for each in model._meta.ordering if isinstance(each, str)]
+
+    assert [name for name in columns if name != "pk" and model._meta.get_field(name).null] == []
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
 def test_verbose_names_stand_inside_a_sentence(model):
     fields = [field for field in model._meta.get_fields() if hasattr(field, "verbose_name") and field.name != "id"]
     names = [model._meta.verbose_name, model._meta.verbose_name_plural, *(field.verbose_name for field in fields)]

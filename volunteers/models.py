@@ -321,7 +321,8 @@ class Placement(models.Model):
     class Meta:
         verbose_name = _("affectation")
         verbose_name_plural = _("affectations")
-        ordering = ["mission", "starts_on", "pk"]
+        # Without a first day a placement begins with its mission; the two databases put NULL at opposite ends.
+        ordering = ["mission", F("starts_on").asc(nulls_first=True), "pk"]
         constraints = [in_order("placement", "starts_on", "ends_on")]
 
     def __str__(self) -> str:

@@ -213,10 +213,6 @@ class PlacementQuerySet(QuerySet[Any]):
         """The main placement of each mission in the period (see `main_of`)."""
         return self.filter(pk=Subquery(self.model.objects.main_of(OuterRef("mission"), period).values("pk")))
 
-    def from_first_to_last(self) -> Self:
-        """In the order in which the missions go from one to the next: without a first day, a placement is the first."""
-        return self.order_by("mission", F("starts_on").asc(nulls_first=True), "pk")
-
     def main_of(self, mission: OuterRef, period: Period) -> Self:
         """L’affectation principale d’une mission dans une période est, parmi celles qui y ont au moins un jour, celle qui y a le plus de jours, puis la plus récemment commencée, puis la première enregistrée ; elle donne le pays, le département et la structure d’accueil des répartitions.
 

@@ -29,7 +29,7 @@ PAGES = (
 
 
 def _placements() -> Any:
-    return Prefetch("placements", Placement.objects.from_first_to_last().select_related("host", "territory"))
+    return Prefetch("placements", Placement.objects.select_related("host", "territory"))
 
 
 def _each(mission: Mission, what: str) -> str:

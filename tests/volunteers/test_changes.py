@@ -31,7 +31,7 @@ def told(mission):
 
 def places(mission):
     """The days of each placement, in order; nothing stands for the mission's own."""
-    return list(mission.placements.from_first_to_last().values_list("starts_on", "ends_on"))
+    return list(mission.placements.values_list("starts_on", "ends_on"))
 
 
 def reloaded(mission):

@@ -1,4 +1,4 @@
-"""Rules of one mission that the database holds, whatever dates are known."""
+"""What the tables of volunteering hold of themselves, whatever dates are known: rules of one mission, the order of placements."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from tests.factories import MissionFactory
+from tests.factories import MissionFactory, PlacementFactory
 
 JANUARY, JUNE, DECEMBER = date(2024, 1, 1), date(2024, 6, 1), date(2024, 12, 31)
 BACKWARDS = [
@@ -48,3 +48,13 @@ def test_mission_whose_known_dates_are_in_order_is_stored(db, dates):
     mission.refresh_from_db()
     assert mission.starts_on == (dates.get("actual_start") or dates["planned_start"])
     assert mission.ends_on == (dates.get("actual_end") or dates.get("planned_end"))
+
+
+def test_placement_without_a_first_day_begins_with_its_mission(db):
+    mission = MissionFactory(planned_start=JANUARY, planned_end=DECEMBER)
+    then = PlacementFactory(mission=mission, starts_on=JUNE)
+    first = PlacementFactory(mission=mission, ends_on=date(2024, 5, 31))
+    last = PlacementFactory(mission=mission, starts_on=date(2024, 9, 1))
+
+    assert list(mission.placements.all()) == [first, then, last]
+    assert mission.placements.last() == last

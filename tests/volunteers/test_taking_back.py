@@ -26,9 +26,7 @@ def whole(mission):
     """The days of a mission and of each placement, as they are counted, and what else a change can touch."""
     mission = reloaded(mission)
     first, last = mission.starts_on, mission.ends_on
-    placed = [
-        (row.starts_on or first, row.ends_on or last, str(row)) for row in mission.placements.from_first_to_last()
-    ]
+    placed = [(row.starts_on or first, row.ends_on or last, str(row)) for row in mission.placements.all()]
     return first, last, mission.state, placed, told(mission)
 
 

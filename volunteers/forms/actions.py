@@ -43,7 +43,7 @@ class LosingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.mission = mission
         if self.is_bound:
-            self.fields["lost"].queryset = mission.placements.select_related("host").order_by("starts_on")  # type: ignore[attr-defined]
+            self.fields["lost"].queryset = mission.placements.select_related("host")  # type: ignore[attr-defined]
         else:
             del self.fields["lost"]
 

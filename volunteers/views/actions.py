@@ -84,7 +84,7 @@ def postpone_mission(request: HttpRequest, pk: int) -> HttpResponse:
 @change
 def change_host_of_mission(request: HttpRequest, pk: int) -> HttpResponse:
     mission = mission_or_404(pk)
-    last = mission.placements.from_first_to_last().last()
+    last = mission.placements.last()
     country = last.country.code if last else ""
     return _act(request, mission, ChangeHostForm, change_host, _("Changer de structure d’accueil"), country=country)
 

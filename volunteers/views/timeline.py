@@ -28,7 +28,7 @@ class Moment:
 
 def with_timeline(missions: QuerySet[Any]) -> Any:
     """Read what `timeline` shows."""
-    placements = Placement.objects.from_first_to_last().select_related("host", "territory")
+    placements = Placement.objects.select_related("host", "territory")
     return missions.prefetch_related(Prefetch("placements", placements), "changes")
 
 
