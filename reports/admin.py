@@ -1,9 +1,13 @@
 """Entering what an edition says beyond the records."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from evperou.entry import TYPED, EntryForm
+from reports.enums import EditionState
 from reports.forms import FocusPageForm, TypedFigureForm
 from reports.models import (
     Acronym,
@@ -72,11 +76,17 @@ class CountryFactInline(admin.TabularInline):
 
 @admin.register(Edition)
 class EditionAdmin(admin.ModelAdmin):
-    """The texts of an edition are long: they have a list of their own (SectionTextAdmin)."""
+    """The texts of an edition are long: they have a list of their own (SectionTextAdmin).
+
+    What is published never changes: the page of a published edition is read, parts included.
+    """
 
     form = EntryForm
     formfield_overrides = TYPED
-    fields = ["year", "state", "coverage", "cover", "cover_credit", "logo", "data_note", "records_changed_on"]
+    fieldsets = [
+        (None, {"fields": ["year", "state"], "description": _("Une édition publiée ne se modifie plus, ni elle ni ses textes.")}),
+        (_("Dans le rapport"), {"fields": ["coverage", "cover", "cover_credit", "logo", "data_note", "records_changed_on"]}),
+    ]  # fmt: skip
     readonly_fields = ["records_changed_on"]
     inlines = [
         TypedFigureInline,
@@ -90,6 +100,12 @@ class EditionAdmin(admin.ModelAdmin):
     list_filter = ["state", "coverage"]
     search_fields = ["year"]
 
+    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return not (obj and obj.is_published) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return not (obj and obj.is_published) and super().has_delete_permission(request, obj)
+
 
 @admin.register(SectionText)
 class SectionTextAdmin(admin.ModelAdmin):
@@ -102,6 +118,18 @@ class SectionTextAdmin(admin.ModelAdmin):
     list_filter = ["edition", "language", "on_sheet", "to_update", "section"]
     list_select_related = ["edition"]
     search_fields = ["section", "block", "title", "body"]
+
+    def has_change_permission(self, request: HttpRequest, obj: SectionText | None = None) -> bool:
+        return not (obj and obj.edition.is_published) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: SectionText | None = None) -> bool:
+        return not (obj and obj.edition.is_published) and super().has_delete_permission(request, obj)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A text is neither added to a published edition nor moved to one."""
+        if db_field.name == "edition":
+            kwargs["queryset"] = Edition.objects.exclude(state=EditionState.PUBLISHED)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(TeamMember)

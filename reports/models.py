@@ -57,6 +57,11 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return str(self.year)
 
+    @property
+    def is_published(self) -> bool:
+        """Whether it can no longer change."""
+        return self.state == EditionState.PUBLISHED
+
 
 class SectionSetting(models.Model):
     """What staff decided of a section of an edition: its rank in its part, or to hide it."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from evperou.entry import TYPED, EntryForm
 from hosts.models import Structure
-from reports.models import Edition
+from reports.models import Edition, SectionText
 from tests import factories
 from volunteers.models import Volunteer
 
@@ -225,6 +225,83 @@ def test_reading_dates_nothing(staff, editions):
     staff.get(url(Structure, "add"))
 
     assert days() == UNCHANGED
+
+
+# What is published never changes
+
+
+EDITION = {
+    "year": 2024,
+    "coverage": "whole",
+    **{
+        f"{prefix}-{count}": 0
+        for prefix in ("typed_figures", "budget_lines", "country_facts", "highlighted_hosts", "focus_pages", "section_settings")
+        for count in ("TOTAL_FORMS", "INITIAL_FORMS")
+    },
+}  # fmt: skip
+
+
+def section_text(edition, **typed):
+    return {"edition": edition.pk, "section": "editorial", "block": "texte", "language": "fr", **typed}
+
+
+def test_edition_is_published_and_no_longer_changed(staff):
+    edition = factories.EditionFactory(state="reviewed")
+    address = url(Edition, "change", edition.pk)
+
+    published = staff.post(address, {**EDITION, "state": "published"})
+    changed = staff.post(address, {**EDITION, "state": "published", "data_note": "Année corrigée."})
+    reopened = staff.post(address, {**EDITION, "state": "draft"})
+
+    assert (published.status_code, changed.status_code, reopened.status_code) == (302, 403, 403)
+    edition.refresh_from_db()
+    assert (edition.state, edition.data_note) == ("published", "")
+
+
+def test_published_edition_is_read_with_its_parts(staff):
+    edition = factories.EditionFactory(published=True, data_note="Reprise partielle.")
+    factories.TypedFigureFactory(edition=edition, label="Membres du réseau")
+
+    page = staff.get(url(Edition, "change", edition.pk)).content.decode()
+
+    assert "Reprise partielle." in page
+    assert "Membres du réseau" in page
+    assert 'name="_save"' not in page
+    assert 'name="typed_figures-0-value"' not in page
+
+
+@pytest.mark.parametrize("kind", [Edition, SectionText])
+def test_what_is_published_is_not_deleted(staff, kind):
+    text = factories.SectionTextFactory(edition__published=True)
+    row = text if kind is SectionText else text.edition
+    action = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+
+    answers = [staff.post(url(kind, "delete", row.pk), {"post": "yes"}), staff.post(url(kind, "changelist"), action)]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert SectionText.objects.get().edition == text.edition
+
+
+def test_text_of_a_published_edition_is_read(staff):
+    text = factories.SectionTextFactory(edition__published=True, body="Une année dense.")
+    address = url(SectionText, "change", text.pk)
+
+    answer = staff.post(address, section_text(text.edition, body="Une autre année."))
+
+    assert answer.status_code == 403
+    assert "Une année dense." in staff.get(address).content.decode()
+    assert SectionText.objects.get().body == "Une année dense."
+
+
+def test_text_is_neither_added_nor_moved_to_a_published_edition(staff):
+    published = factories.EditionFactory(year=2023, published=True)
+    text = factories.SectionTextFactory(edition__year=2024)
+
+    for address in (url(SectionText, "add"), url(SectionText, "change", text.pk)):
+        answer = staff.post(address, section_text(published))
+        assert set(answer.context["adminform"].form.errors) == {"edition"}, address
+
+    assert SectionText.objects.get().edition == text.edition
 
 
 # Lists do not ask one question a row
