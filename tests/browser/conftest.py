@@ -86,7 +86,6 @@ def site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
     }  # fmt: skip
     running = Site(f"http://127.0.0.1:{port}", environment)
     running.manage("migrate", "--verbosity=0")
-    running.manage("createcachetable")
     running.manage("load_demo")
     running.manage("shell", "--verbosity=0", "--command", ACCOUNTS.format(roles=ROLES, password=PASSWORD))
     log = (folder / "log.txt").open("w")

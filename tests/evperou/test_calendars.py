@@ -1,6 +1,5 @@
 """Calendar files: the right day in Lima, repeats within bounds, and no file that does harm."""
 
-import contextlib
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 
@@ -13,6 +12,7 @@ from icalendar import Calendar, vRecur
 from evperou.calendars.reading import Occurrence, Refused, read
 from evperou.calendars.repeating import Rule
 from evperou.calendars.writing import Entry, written
+from evperou.entry import is_readable
 
 HORIZON = date(2027, 1, 1)
 
@@ -208,11 +208,27 @@ def test_rule_that_says_the_same_day_a_hundred_thousand_times_says_it_once():
     ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=300))
-def test_hostile_bytes_never_break_the_reader(content):
-    with contextlib.suppress(ValueError):  # in words, like those above
-        read(b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + content + b"\nEND:VEVENT\nEND:VCALENDAR", horizon=HORIZON)
+PROPERTIES = [b"SUMMARY:", b"LOCATION:", b"DTSTART:", b"DTEND:", b"DURATION:", b"RRULE:", b"EXDATE:", b""]
+VALUES = st.sampled_from([b"20241109", b"FREQ=DAILY", b"a\x07b", b"\xff"]) | st.binary(max_size=40)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(PROPERTIES), VALUES), max_size=8))
+def test_hostile_bytes_become_events_that_can_be_shown_or_a_sentence(lines):
+    said = b"\n".join(b"".join(line) for line in [*lines, (b"SUMMARY:", b"x"), (b"DTSTART:", b"20241109")])
+    found, refusal = (), ""
+    try:
+        found = read(b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + said + b"\nEND:VEVENT\nEND:VCALENDAR", horizon=HORIZON)
+    except ValueError as error:
+        refusal = str(error)
+
+    assert found or refusal in {
+        "Ce fichier n’est pas un calendrier lisible (.ics).",
+        "Ce calendrier ne contient aucun événement.",
+    }
+    for each in found:
+        assert is_readable(each.title)
+        assert each.reason if isinstance(each, Refused) else is_readable(each.place) and each.start <= each.end
 
 
 def test_same_event_keeps_its_key_when_it_moves_and_repeats_have_one_each():

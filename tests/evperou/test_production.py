@@ -1,6 +1,7 @@
 """What the site refuses to start with."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -29,9 +30,18 @@ DEMONSTRATION = {
 }
 
 
+def refusal(configuration):
+    """Why a site does not start; nothing when it does."""
+    try:
+        refuse_unsafe(**configuration)
+    except ImproperlyConfigured as error:
+        return str(error)
+    return ""
+
+
 @pytest.mark.parametrize("configuration", [SAFE, DEMONSTRATION])
 def test_safe_configuration_starts(configuration):
-    refuse_unsafe(**configuration)
+    assert refusal(configuration) == ""
 
 
 @pytest.mark.parametrize(
@@ -49,14 +59,14 @@ def test_safe_configuration_starts(configuration):
     ],
 )
 def test_unsafe_production_does_not_start(unsafe, named):
-    with pytest.raises(ImproperlyConfigured, match=f"^{named}[^A-Z_]"):
-        refuse_unsafe(**{**SAFE, **unsafe})
+    assert re.match(rf"{named}[^A-Z_]", refusal({**SAFE, **unsafe}))
 
 
 @pytest.mark.parametrize("host", ["*", "ev.example.org", "192.168.1.4"])
 def test_demonstration_is_not_served_to_other_machines(host):
-    with pytest.raises(ImproperlyConfigured, match="THIS_MACHINE_ONLY=on ne sert que cette machine"):
-        refuse_unsafe(**{**DEMONSTRATION, "hosts": ["127.0.0.1", host]})
+    said = refusal({**DEMONSTRATION, "hosts": ["127.0.0.1", host]})
+
+    assert said.startswith("THIS_MACHINE_ONLY=on ne sert que cette machine")
 
 
 def test_site_says_in_french_why_it_does_not_start():
