@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from events.models import Activity
 from evperou.periods import FIRST_YEAR, LAST_YEAR, Period
-from evperou.screens.submissions import Likeness
+from evperou.screens.entering import Likeness
 from evperou.search import closeness, fold
 from hosts.models import Structure
 

@@ -3,7 +3,7 @@
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
-from evperou.screens.submissions import Likeness
+from evperou.screens.entering import Likeness
 from evperou.search import COMPARED, closeness, fold, hits
 from hosts.enums import StructureKind
 from hosts.models import Structure

@@ -15,9 +15,9 @@ from events.models import Activity
 from evperou.accounts.access import hidden_without
 from evperou.periods import Period
 from evperou.screens.choices import suggest
+from evperou.screens.entering import changed, created_here, entered, recorded
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
-from evperou.screens.submissions import changed, created_here, entered, recorded
 from evperou.screens.tables import listed, table_page
 from hosts import choices, tables
 from hosts.forms import AliasForm, ContactForm, ProspectingStepForm, ShortStructureForm, StructureForm

@@ -18,12 +18,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from evperou.accounts.access import hidden_without
+from evperou.accounts.access import hidden_without, signed_in
 from evperou.entry import keys_in
 from evperou.screens.choices import named_in_address
+from evperou.screens.entering import changed, entered
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
-from evperou.screens.submissions import changed, entered, signed_in, written
+from evperou.screens.submissions import written
 from evperou.screens.tables import table_page
 from hosts.choices import STRUCTURES
 from requests_desk import tables

@@ -1,5 +1,6 @@
 """Sending the forms of the site as a browser does."""
 
+import re
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,11 @@ def resent(client, address, **typed):
         address,
         {"version": entry.version, **{n: v for n, v in standing.items() if v not in (None, False, "")}, **typed},
     )  # fmt: skip
+
+
+def hidden(response, name):
+    """The value of a hidden input of a page."""
+    return re.search(rf'name="{name}" value="([^"]*)"', response.content.decode())[1]
 
 
 def errors(response):

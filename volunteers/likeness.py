@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_countries import countries
 
-from evperou.screens.submissions import Likeness
+from evperou.screens.entering import Likeness
 from evperou.search import COMPARED, closeness, hits, words_of
 from volunteers.enums import MissionState
 from volunteers.models import Mission, Volunteer

@@ -18,9 +18,9 @@ from events.likeness import alike_activities
 from events.models import Activity, ActivityCounterpart, Photo
 from evperou.accounts.access import hidden_without
 from evperou.screens.choices import record_of, suggest
+from evperou.screens.entering import changed, entered
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
-from evperou.screens.submissions import changed, entered
 from evperou.screens.tables import table_page
 from hosts.choices import STRUCTURES
 

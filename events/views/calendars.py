@@ -22,7 +22,7 @@ from events.forms.calendars import CalendarFileForm, ConfirmationForm, packed
 from events.importing import Fate, fates, import_events
 from events.models import Activity
 from events.statistics import agenda
-from evperou.accounts.access import hidden_without
+from evperou.accounts.access import hidden_without, signed_in
 from evperou.accounts.models import CalendarAddress
 from evperou.calendars.reading import Occurrence
 from evperou.calendars.writing import Entry
@@ -30,7 +30,7 @@ from evperou.calendars.writing import written as calendar_file
 from evperou.months import Month
 from evperou.periods import Period
 from evperou.screens.beside import tabs
-from evperou.screens.submissions import signed_in, written
+from evperou.screens.submissions import written
 from evperou.typography import span
 
 view = hidden_without("events.view_activity")

@@ -22,9 +22,10 @@ from evperou.accounts.access import hidden_without
 from evperou.months import Month
 from evperou.periods import FIRST_YEAR, LAST_YEAR
 from evperou.screens.beside import tabs
+from evperou.screens.entering import changed, entered
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
-from evperou.screens.submissions import changed, entered, written
+from evperou.screens.submissions import written
 from evperou.screens.tables import table_page
 
 may_export = permission_required("accounts.export", raise_exception=True)

@@ -17,7 +17,8 @@ from events.forms.meetings import MeetingForm
 from events.likeness import alike_activities
 from events.models import Activity
 from evperou.screens.choices import named_in_address
-from evperou.screens.submissions import entered, written
+from evperou.screens.entering import entered
+from evperou.screens.submissions import written
 from hosts.choices import STRUCTURES
 
 add = permission_required("events.add_activity", raise_exception=True)

@@ -1,4 +1,4 @@
-"""What a page does with somebody who has no right to it: a hidden page is not found, a refused action is forbidden.
+"""Who asks for a page, and what it does with somebody who has no right to it: a hidden page is not found, a refused action is forbidden.
 
 An action is refused by Django's own `permission_required(…, raise_exception=True)`.
 """
@@ -10,8 +10,17 @@ from typing import Concatenate, ParamSpec
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from evperou.accounts.models import User
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person who asks. TypeError without login, which the middleware never lets through."""
+    if not isinstance(request.user, User):
+        raise TypeError
+    return request.user
 
 
 def hidden_without(permission: str) -> Callable[[View[P]], View[P]]:

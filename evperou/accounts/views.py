@@ -14,11 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from evperou.accounts import team
-from evperou.accounts.access import hidden_without
+from evperou.accounts.access import hidden_without, signed_in
 from evperou.accounts.forms import AccountForm, InvitationForm, LanguageForm
 from evperou.accounts.models import User
 from evperou.accounts.roles import ADMINISTER, Role
-from evperou.screens.submissions import signed_in
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 administrator = hidden_without(ADMINISTER)

@@ -7,9 +7,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from evperou.accounts.access import signed_in
 from evperou.accounts.models import SavedFilter
 from evperou.entry import EntryForm, is_readable, typed
-from evperou.screens.submissions import signed_in
 
 
 class SavedFilterForm(EntryForm):

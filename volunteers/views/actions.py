@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from evperou.screens.submissions import entered, written
+from evperou.screens.entering import entered
+from evperou.screens.submissions import written
 from volunteers import transitions
 from volunteers.ending import end_early
 from volunteers.forms.actions import ChangeHostForm, EndEarlyForm, NameMemberForm, PostponeForm, ProlongForm

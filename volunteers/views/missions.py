@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from evperou.accounts.access import hidden_without
 from evperou.screens.choices import named_in_address, suggest
+from evperou.screens.entering import SAVED, changed, entered, recorded
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
-from evperou.screens.submissions import SAVED, changed, entered, recorded
 from evperou.screens.tables import table_page
 from volunteers import choices, tables
 from volunteers.enums import MissionState

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from evperou.accounts.access import hidden_without
 from evperou.privacy import hidden_fields
 from evperou.screens.choices import suggest
+from evperou.screens.entering import changed, created_here, entered
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
-from evperou.screens.submissions import changed, created_here, entered
 from evperou.screens.tables import table_page
 from volunteers import choices, tables
 from volunteers.forms.people import ShortVolunteerForm, VolunteerForm

@@ -14,8 +14,9 @@ from events.models import Activity
 from evperou.accounts.access import hidden_without
 from evperou.periods import Period
 from evperou.screens.choices import suggest
+from evperou.screens.entering import changed, entered, recorded
 from evperou.screens.exports import export
-from evperou.screens.submissions import changed, entered, recorded, written
+from evperou.screens.submissions import written
 from evperou.screens.tables import table_page
 from volunteers import choices, tables
 from volunteers.forms.programmes import PartnerForm, ProgrammeFactForm, SiteProgrammeForm
