@@ -29,6 +29,17 @@ def hidden(response, name):
     return re.search(rf'name="{name}" value="([^"]*)"', response.content.decode())[1]
 
 
+def rows(prefix, *values):
+    """Rows of a form inside a form, as its page sends them."""
+    sent = {f"{prefix}-TOTAL_FORMS": str(len(values)), f"{prefix}-INITIAL_FORMS": "0"}
+    return sent | {f"{prefix}-{n}-{name}": said for n, row in enumerate(values) for name, said in row.items()}
+
+
+def opened(client, address):
+    """What a browser would send back of a form that was just opened."""
+    return {"version": client.get(address).context["entry"].version}
+
+
 def errors(response):
     assert response.status_code in {200, 409}
     return {name: list(found) for name, found in response.context["form"].errors.items()}

@@ -1,19 +1,14 @@
 """Entering an activity: one form, one transaction, nothing lost."""
 
 from datetime import date
-from io import BytesIO
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.html import escape
-from PIL import Image
 
-from events.models import Activity, Photo
-from events.recording import record_activity
+from events.models import Activity
 from reports.models import Edition
+from tests.events.typed import ADD, TYPED, errors, picture
 from tests.factories import (
     ActivityCounterpartFactory,
     ActivityFactory,
@@ -23,42 +18,12 @@ from tests.factories import (
     PhotoFactory,
     StructureFactory,
 )
-
-ADD = "/activites/nouvelle/"
-TYPED = {
-    "title": "Foire du volontariat",
-    "main_nature": "participation",
-    "role": "exhibitor",
-    "start": "2024-05-02",
-    "date_precision": "day",
-    "mode": "on_site",
-    "highlighted": "on",
-}
+from tests.sending import opened, rows
 
 
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-
-
-def picture(name="photo.jpg", size=(60, 40), kind="JPEG", **options):
-    content = BytesIO()
-    Image.new("RGB", size, "teal").save(content, kind, **options)
-    return SimpleUploadedFile(name, content.getvalue())
-
-
-def rows(prefix, *values):
-    sent = {f"{prefix}-TOTAL_FORMS": str(len(values)), f"{prefix}-INITIAL_FORMS": "0"}
-    return sent | {f"{prefix}-{n}-{name}": said for n, row in enumerate(values) for name, said in row.items()}
-
-
-def opened(client, address):
-    """What a browser would send back of a form that was just opened."""
-    return {"version": client.get(address).context["entry"].version}
-
-
-def errors(answer):
-    return " ".join(str(each) for problems in answer.context["form"].errors.values() for each in problems)
 
 
 def test_activity_is_recorded_with_all_its_parts(member):
@@ -87,21 +52,6 @@ def test_activity_is_recorded_with_all_its_parts(member):
         ("Le stand", "EV", True, 1),
         ("Foire du volontariat", "EV", True, 2),
     ]
-
-
-def test_caption_goes_to_the_photo_of_its_line(member):
-    member.post(ADD, TYPED | {"new_photos": [picture(), picture()], "captions": "\r\nLa scène"})
-
-    assert [photo.caption for photo in Photo.objects.all()] == ["Foire du volontariat", "La scène"]
-
-
-def test_form_shows_the_photos_that_it_changes(member):
-    photo = PhotoFactory()
-
-    page = member.get(f"/activites/{photo.activity_id}/modifier/").content.decode()
-
-    assert f'<img src="/activites/photos/{photo.pk}/"' in page
-    assert member.get(f"/activites/photos/{photo.pk}/").headers["Location"] == f"/media/{photo.image.name}"
 
 
 def test_end_is_the_start_when_nothing_is_typed(member):
@@ -177,62 +127,6 @@ def test_refused_rows_stay_as_typed(member):
     assert "Aucune fiche ne correspond à « Pukllasunchi »." in page
 
 
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\nshowpage\n"
-
-
-def bomb():
-    content = BytesIO()
-    Image.new("1", (10_000, 5_000)).save(content, "PNG")
-    return SimpleUploadedFile("bombe.png", content.getvalue())
-
-
-@pytest.mark.parametrize(
-    ("upload", "sentence"),
-    [
-        (SimpleUploadedFile("dessin.jpg", SVG), "« dessin.jpg » : Ce fichier n’est pas une image"),
-        (SimpleUploadedFile("affiche.jpg", EPS), "« affiche.jpg » : Ce fichier n’est pas une image"),
-        (SimpleUploadedFile("coupe.jpg", picture().read()[:200]), "« coupe.jpg » : Ce fichier n’est pas une image"),
-        (SimpleUploadedFile("vide.jpg", b""), "« vide.jpg » : Ce fichier n’est pas une image"),
-        (bomb(), "« bombe.png » : Cette image a plus de 40 millions de pixels"),
-    ],
-)
-def test_hostile_picture_is_refused_by_name(member, upload, sentence, tmp_path):
-    answer = member.post(ADD, TYPED | {"new_photos": [picture(), upload]})
-
-    assert sentence in errors(answer)
-    assert "Choisissez de nouveau les photos" in errors(answer)
-    assert (Activity.objects.count(), list(tmp_path.rglob("*.*"))) == (0, [])
-
-
-def test_thirteen_pictures_are_too_many(member):
-    answer = member.post(ADD, TYPED | {"new_photos": [picture(f"{n}.jpg") for n in range(13)]})
-
-    assert "Envoyez au plus 12 photos à la fois." in errors(answer)
-
-
-def test_kept_picture_says_nothing_of_the_camera(member):
-    exif = Image.Exif()
-    exif[0x010F] = "Appareil de Lima"
-
-    member.post(ADD, TYPED | {"new_photos": [picture(exif=exif)]})
-
-    photo = Photo.objects.get()
-    assert "photo" not in Path(photo.image.name).name
-    assert b"Appareil" not in (Path(settings.MEDIA_ROOT) / photo.image.name).read_bytes()
-
-
-def test_failed_recording_leaves_no_file(db, tmp_path):
-    activity = Activity(title="Foire", start=date(2024, 5, 2), end=date(2024, 5, 2), main_nature="meeting")
-    photo = {"image": picture(), "caption": "Stand", "credit": "", "consent": False}
-    broken = photo | {"image": picture(), "position_of_nothing": 1}
-
-    with pytest.raises(TypeError):
-        record_activity(activity=activity, new_photos=[photo, broken])
-
-    assert (Activity.objects.count(), [path for path in tmp_path.rglob("*") if path.is_file()]) == (0, [])
-
-
 # Changing
 
 
@@ -267,22 +161,6 @@ def test_rows_are_changed_removed_and_added(member):
         (new, ""),
     ]
     assert activity.counterpart_set.first().pk == kept.pk
-
-
-def test_photo_taken_away_loses_its_file(member, django_capture_on_commit_callbacks):
-    activity = ActivityFactory()
-    first, second = PhotoFactory(activity=activity), PhotoFactory(activity=activity, position=1)
-    address = f"/activites/{activity.pk}/modifier/"
-    row = {"caption": "Sortie", "position": "5", "consent": "on"}
-    sent = rows("photos", {"photo": first.pk, **row}, {"photo": second.pk, "DELETE": "on"}, {"photo": 999999, **row})
-
-    with django_capture_on_commit_callbacks(execute=True):
-        member.post(address, TYPED | opened(member, address) | sent)
-
-    assert [(photo.pk, photo.position, photo.consent) for photo in activity.photos.all()] == [(first.pk, 5, True)]
-    root = Path(settings.MEDIA_ROOT)
-    assert (root / first.image.name).exists()
-    assert not (root / second.image.name).exists()
 
 
 def test_two_people_on_the_counterparts_of_one_activity(member):
@@ -400,16 +278,6 @@ def test_activity_with_stops_is_not_removed(member):
 
     assert answer.status_code == 409
     assert Activity.objects.count() == 2
-
-
-def test_removed_activity_takes_its_files_away(member, django_capture_on_commit_callbacks):
-    photo = PhotoFactory()
-
-    with django_capture_on_commit_callbacks(execute=True):
-        member.post(f"/activites/{photo.activity_id}/supprimer/")
-
-    assert Activity.objects.count() == 0
-    assert not (Path(settings.MEDIA_ROOT) / photo.image.name).exists()
 
 
 @pytest.mark.parametrize("title", ["<script>alert(1)</script>", "{{ figure }}", "Núñez « 50 % » & Cie"])
