@@ -219,6 +219,18 @@ def test_render_pdf_embeds_its_fonts():
     assert all("/FontFile2" in descriptor or "/FontFile3" in descriptor for descriptor in descriptors)
 
 
+def test_render_pdf_compresses_at_its_own_level():
+    with pikepdf.open(io.BytesIO(render_pdf(DOCUMENT))) as document:
+        streams = [
+            thing.read_raw_bytes()
+            for thing in document.objects
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") != "/Image"
+        ]
+
+    # The two highest bits of the second byte (RFC 1950): 1 for the levels 2 to 5, 3 for 7 to 9.
+    assert {stream[1] >> 6 for stream in streams} == {1}
+
+
 @pytest.mark.parametrize(("body", "pages"), [("<p>x</p>", 1), ('<p>x</p><p style="break-before: page">y</p>', 2)])
 def test_page_count(body, pages):
     assert page_count(render_pdf(page(body))) == pages
