@@ -6,13 +6,14 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib.resources import files
 from io import BytesIO
 from types import SimpleNamespace
 
 import pydyf
 from django.utils.translation import gettext_lazy as _
 from fontTools.ttLib import woff2
-from weasyprint import HTML
+from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -23,6 +24,7 @@ from reports.renderers.enclosures import Apart, File, apart
 ROOT = re.compile(r":root \{(.*?)\n\}", re.DOTALL)
 VARIABLE = re.compile(r"(--[\w-]+): ([^;]+);")
 USE_OF_VARIABLE = re.compile(r"var\((--[\w-]+)\)")
+RULE_OF_EACH_ELEMENT = re.compile(r"^::(marker|footnote-|note-)", re.MULTILINE)
 PRINT_FLAG = 4  # of an annotation: PDF 1.7, table 165
 COMPRESSION = 5  # zlib's level: a file 0.7 % larger than at 9, in an eighth of the time
 
@@ -43,7 +45,7 @@ def print_apart(page: Apart) -> bytes:
     charts = {name: drawing(file.content) for name, file in page.files.items() if is_chart(file.content)}
     with _no_error_logged():
         try:
-            document = HTML(string=with_values(page.text), url_fetcher=_Enclosed(page.files))
+            document = _Page(string=with_values(page.text), url_fetcher=_Enclosed(page.files))
             if any("attachment" in element.get("rel", "").lower().split() for element in document.etree_element.iter()):
                 raise RenderingError(_("Le document contient une pièce jointe, ce qui est refusé."))
             pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", cache=charts, finisher=_finish)
@@ -59,6 +61,24 @@ def with_values(page: str) -> str:
     """
     values = {name: value for root in ROOT.findall(page)[:1] for name, value in VARIABLE.findall(root)}
     return USE_OF_VARIABLE.sub(lambda use: values.get(use[1], use[0]), ROOT.sub("", page, count=1))
+
+
+def for_their_elements(css: str) -> str:
+    """`css` where a bullet belongs to a list item and a note to a footer, instead of both to every element.
+
+    WeasyPrint would make six styles for each element of the page, a seventh of its memory.
+    """
+    return RULE_OF_EACH_ELEMENT.sub(lambda rule: f"{'li' if rule[1] == 'marker' else 'footer'}{rule[0]}", css)
+
+
+STYLE_OF_ANY_PAGE = CSS(string=for_their_elements((files("weasyprint") / "css" / "html5_ua.css").read_text()))
+
+
+class _Page(HTML):  # type: ignore[misc]  # WeasyPrint has no types
+    """A page to print, before any style of its own."""
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: FBT001, FBT002 -- WeasyPrint's signature
+        return [STYLE_OF_ANY_PAGE]
 
 
 class _Enclosed(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types

@@ -12,7 +12,7 @@ from PIL import Image
 from reports.renderers import RenderingError
 from reports.renderers.html import self_contained
 from reports.renderers.pages import page_count
-from reports.renderers.pdf import render_pdf, with_values
+from reports.renderers.pdf import STYLE_OF_ANY_PAGE, for_their_elements, render_pdf, with_values
 
 WORDS = "Les volontaires racontent une année au service des organisations du pays. " * 4
 
@@ -247,6 +247,28 @@ def test_with_values_writes_variables_out():
 
 def test_with_values_leaves_a_page_without_variables():
     assert with_values(DOCUMENT) == DOCUMENT
+
+
+def test_for_their_elements_leaves_no_rule_for_every_element():
+    css = "::marker { white-space: pre }\n::note-call { color: red }\nq::before { content: open-quote }"
+
+    assert for_their_elements(css) == (
+        "li::marker { white-space: pre }\nfooter::note-call { color: red }\nq::before { content: open-quote }"
+    )
+    assert [
+        pseudo_element for *_, pseudo_element, _ in STYLE_OF_ANY_PAGE.matcher.other_selectors if pseudo_element
+    ] == []
+
+
+def test_render_pdf_prints_bullets_and_the_notes_of_a_footer():
+    style = "<style>footer { float: footnote }</style>"
+
+    with pikepdf.open(
+        io.BytesIO(render_pdf(page("<ul><li>Lima</li></ul><footer>Une note</footer>", style)))
+    ) as document:
+        roles = {str(thing.S) for thing in document.objects if isinstance(thing, pikepdf.Dictionary) and "/S" in thing}
+
+    assert "/Lbl" in roles
 
 
 def test_render_pdf_refuses_a_font_that_cannot_be_read():
