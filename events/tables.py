@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from events.filters import ActivityFilter, PublicationFilter, ReadingFilter
 from events.models import Activity, ActivityCounterpart, Attendance, Publication, Reading
-from evperou.screens.beside import Beside
+from evperou.screens.beside import Page
 from evperou.screens.filters import Filtered
 from evperou.screens.tables import Column, Table
 from evperou.typography import number
 
 PAGES = (
-    Beside(gettext_lazy("Liste"), "activities", "events.view_activity"),
-    Beside(gettext_lazy("Calendrier"), "calendar", "events.view_activity"),
-    Beside(gettext_lazy("Relevés"), "readings", "events.view_reading"),
-    Beside(gettext_lazy("Publications"), "publications", "events.view_publication"),
+    Page(gettext_lazy("Liste"), "activities", "events.view_activity"),
+    Page(gettext_lazy("Calendrier"), "calendar", "events.view_activity"),
+    Page(gettext_lazy("Relevés"), "readings", "events.view_reading"),
+    Page(gettext_lazy("Publications"), "publications", "events.view_publication"),
 )
 """The pages of this subject."""
 
@@ -63,9 +63,7 @@ ACTIVITIES = Table(
     nothing=gettext_lazy(
         "Aucune activité n’est encore enregistrée. Commencez par la dernière réunion : une date et un partenaire suffisent."
     ),
-    add="add_activity",
-    add_label=gettext_lazy("Nouvelle activité"),
-    add_permission="events.add_activity",
+    add=Page(gettext_lazy("Nouvelle activité"), "add_activity", "events.add_activity"),
     beside=PAGES,
     columns=(
         Column(name="titre", label=gettext_lazy("Titre"), value=lambda a: a.title, order=("title",)),
@@ -95,48 +93,30 @@ ACTIVITIES = Table(
             value=lambda a: a.photo_count or None,
             order=("photo_count", "start"),
         ),
-        Column(name="code", label=gettext_lazy("Code"), value=lambda a: a.code, exported_only=True),
-        Column(name="debut", label=gettext_lazy("Début"), value=lambda a: a.start, exported_only=True),
-        Column(name="fin", label=gettext_lazy("Fin"), value=lambda a: a.end, exported_only=True),
+    ),
+    exported=(
+        Column(name="code", label=gettext_lazy("Code"), value=lambda a: a.code),
+        Column(name="debut", label=gettext_lazy("Début"), value=lambda a: a.start),
+        Column(name="fin", label=gettext_lazy("Fin"), value=lambda a: a.end),
         Column(
-            name="precision",
-            label=gettext_lazy("Précision de la date"),
-            value=lambda a: a.get_date_precision_display(),
-            exported_only=True,
+            name="precision", label=gettext_lazy("Précision de la date"), value=lambda a: a.get_date_precision_display()
         ),
-        Column(name="autres", label=gettext_lazy("Autres natures"), value=_natures, exported_only=True),
-        Column(name="forme", label=gettext_lazy("Forme"), value=lambda a: a.get_format_display(), exported_only=True),
-        Column(
-            name="modalite", label=gettext_lazy("Modalité"), value=lambda a: a.get_mode_display(), exported_only=True
-        ),
-        Column(
-            name="role", label=gettext_lazy("Rôle de l’EV"), value=lambda a: a.get_role_display(), exported_only=True
-        ),
-        Column(name="adresse", label=gettext_lazy("Lieu précis"), value=lambda a: a.place, exported_only=True),
+        Column(name="autres", label=gettext_lazy("Autres natures"), value=_natures),
+        Column(name="forme", label=gettext_lazy("Forme"), value=lambda a: a.get_format_display()),
+        Column(name="modalite", label=gettext_lazy("Modalité"), value=lambda a: a.get_mode_display()),
+        Column(name="role", label=gettext_lazy("Rôle de l’EV"), value=lambda a: a.get_role_display()),
+        Column(name="adresse", label=gettext_lazy("Lieu précis"), value=lambda a: a.place),
         Column(
             name="territoire",
             label=gettext_lazy("Territoire"),
             value=lambda a: a.territory.name if a.territory else None,
-            exported_only=True,
         ),
         Column(
-            name="programme",
-            label=gettext_lazy("Programme"),
-            value=lambda a: a.programme.name if a.programme else None,
-            exported_only=True,
+            name="programme", label=gettext_lazy("Programme"), value=lambda a: a.programme.name if a.programme else None
         ),
-        Column(
-            name="tournee",
-            label=gettext_lazy("EV mobile"),
-            value=lambda a: a.tour.title if a.tour else None,
-            exported_only=True,
-        ),
-        Column(
-            name="cite", label=gettext_lazy("Citée dans le rapport"), value=lambda a: a.highlighted, exported_only=True
-        ),
-        Column(
-            name="description", label=gettext_lazy("Description"), value=lambda a: a.description, exported_only=True
-        ),
+        Column(name="tournee", label=gettext_lazy("EV mobile"), value=lambda a: a.tour.title if a.tour else None),
+        Column(name="cite", label=gettext_lazy("Citée dans le rapport"), value=lambda a: a.highlighted),
+        Column(name="description", label=gettext_lazy("Description"), value=lambda a: a.description),
     ),
 )
 
@@ -158,9 +138,7 @@ READINGS = Table(
     order=("-date", "channel__position", "metric"),
     totals=_reading_totals,
     nothing=gettext_lazy("Aucun relevé n’est encore saisi. Saisissez ceux du mois dans la grille."),
-    add="readings_grid",
-    add_label=gettext_lazy("Saisir les relevés"),
-    add_permission="events.add_reading",
+    add=Page(gettext_lazy("Saisir les relevés"), "readings_grid", "events.add_reading"),
     beside=PAGES,
     columns=(
         Column(name="date", label=gettext_lazy("Date"), value=lambda r: r.date, order=("date", "channel__position")),
@@ -195,9 +173,7 @@ PUBLICATIONS = Table(
     nothing=gettext_lazy(
         "Aucune publication n’est encore enregistrée. Notez les articles, les entretiens et les imprimés ; une série de publications tient en une ligne, avec leur nombre."
     ),
-    add="add_publication",
-    add_label=gettext_lazy("Nouvelle publication"),
-    add_permission="events.add_publication",
+    add=Page(gettext_lazy("Nouvelle publication"), "add_publication", "events.add_publication"),
     beside=PAGES,
     columns=(
         Column(name="titre", label=gettext_lazy("Titre"), value=lambda p: p.title, order=("title",)),
@@ -216,7 +192,9 @@ PUBLICATIONS = Table(
             order=("programme__name", "date"),
         ),
         Column(name="nombre", label=gettext_lazy("Nombre"), value=lambda p: p.quantity, order=("quantity", "date")),
-        Column(name="jour", label=gettext_lazy("Jour"), value=lambda p: p.date, exported_only=True),
-        Column(name="lien", label=gettext_lazy("Lien"), value=lambda p: p.link, exported_only=True),
+    ),
+    exported=(
+        Column(name="jour", label=gettext_lazy("Jour"), value=lambda p: p.date),
+        Column(name="lien", label=gettext_lazy("Lien"), value=lambda p: p.link),
     ),
 )

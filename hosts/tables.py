@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from evperou.languages import country_name
+from evperou.screens.beside import Page
 from evperou.screens.filters import PLACE, Filtered
 from evperou.screens.tables import Column, Table
 from evperou.typography import number
@@ -98,9 +99,7 @@ STRUCTURES = Table(
         "Aucune structure n’est encore enregistrée. Commencez par celles qui accueillent ou qui envoient."
     ),
     others=((gettext_lazy("Carte"), "structures_map"),),
-    add="add_structure",
-    add_label=gettext_lazy("Nouvelle structure"),
-    add_permission="hosts.add_structure",
+    add=Page(gettext_lazy("Nouvelle structure"), "add_structure", "hosts.add_structure"),
     columns=(
         Column(name="nom", label=gettext_lazy("Nom"), value=lambda s: s.name, order=("sort_name",)),
         Column(name="sigle", label=gettext_lazy("Sigle"), value=lambda s: s.acronym, order=("acronym", "sort_name")),
@@ -121,18 +120,13 @@ STRUCTURES = Table(
             value=lambda s: s.is_fv_member or None,
             order=("is_fv_member", "sort_name"),
         ),
-        Column(name="code", label=gettext_lazy("Code"), value=lambda s: s.code, exported_only=True),
-        Column(
-            name="autorite",
-            label=gettext_lazy("Autorité"),
-            value=lambda s: s.get_authority_display(),
-            exported_only=True,
-        ),
-        Column(name="adresse", label=gettext_lazy("Adresse"), value=lambda s: s.address, exported_only=True),
-        Column(name="site", label=gettext_lazy("Site web"), value=lambda s: s.website, exported_only=True),
-        Column(
-            name="courriel", label=gettext_lazy("Adresse électronique"), value=lambda s: s.email, exported_only=True
-        ),
-        Column(name="telephone", label=gettext_lazy("Téléphone"), value=lambda s: s.phone, exported_only=True),
+    ),
+    exported=(
+        Column(name="code", label=gettext_lazy("Code"), value=lambda s: s.code),
+        Column(name="autorite", label=gettext_lazy("Autorité"), value=lambda s: s.get_authority_display()),
+        Column(name="adresse", label=gettext_lazy("Adresse"), value=lambda s: s.address),
+        Column(name="site", label=gettext_lazy("Site web"), value=lambda s: s.website),
+        Column(name="courriel", label=gettext_lazy("Adresse électronique"), value=lambda s: s.email),
+        Column(name="telephone", label=gettext_lazy("Téléphone"), value=lambda s: s.phone),
     ),
 )

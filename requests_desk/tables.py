@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from evperou.lists import COUNTED_ROWS
+from evperou.screens.beside import Page
 from evperou.screens.filters import Filtered
 from evperou.screens.tables import Bulk, Column, Table
 from evperou.typography import number
@@ -62,9 +63,7 @@ REQUESTS = Table(
     keyset="received_on",
     totals=_totals,
     nothing=gettext_lazy("Aucune demande n’est encore enregistrée. Commencez par celle que vous venez de recevoir."),
-    add="add_request",
-    add_label=gettext_lazy("Nouvelle demande"),
-    add_permission="requests_desk.add_request",
+    add=Page(gettext_lazy("Nouvelle demande"), "add_request", "requests_desk.add_request"),
     bulk=Bulk(
         label=gettext_lazy("Clore les demandes cochées"),
         address="close_requests",
@@ -102,44 +101,35 @@ REQUESTS = Table(
             value=lambda r: r.text,
             on_page=lambda r: Truncator(r.text).chars(SHOWN_TEXT),
         ),
+    ),
+    exported=(
         Column(
             name="nom",
             label=gettext_lazy("Nom du demandeur"),
             value=lambda r: r.requester_name,
             permission="requests_desk.change_request",
-            exported_only=True,
         ),
-        Column(name="close", label=gettext_lazy("Close le"), value=lambda r: r.closed_on, exported_only=True),
-        Column(
-            name="sens", label=gettext_lazy("Sens visé"), value=lambda r: r.get_direction_display(), exported_only=True
-        ),
-        Column(
-            name="dispositif",
-            label=gettext_lazy("Dispositif visé"),
-            value=lambda r: r.get_scheme_display(),
-            exported_only=True,
-        ),
+        Column(name="close", label=gettext_lazy("Close le"), value=lambda r: r.closed_on),
+        Column(name="sens", label=gettext_lazy("Sens visé"), value=lambda r: r.get_direction_display()),
+        Column(name="dispositif", label=gettext_lazy("Dispositif visé"), value=lambda r: r.get_scheme_display()),
         Column(
             name="volontaire",
             label=gettext_lazy("Volontaire"),
             value=lambda r: r.volunteer,
             permission="volunteers.view_volunteer",
-            exported_only=True,
         ),
         Column(
             name="mission",
             label=gettext_lazy("Mission"),
             value=lambda r: r.mission,
             permission="volunteers.view_mission",
-            exported_only=True,
         ),
         Column(
             name="structure",
             label=gettext_lazy("Structure"),
             value=lambda r: r.structure,
             permission="hosts.view_structure",
-            exported_only=True,
         ),
-        Column(name="numero", label=gettext_lazy("Numéro"), value=lambda r: r.pk, exported_only=True),
+        Column(name="numero", label=gettext_lazy("Numéro"), value=lambda r: r.pk),
     ),
 )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from evperou.periods import Period
-from evperou.screens.beside import Beside
+from evperou.screens.beside import Page
 from evperou.screens.filters import Filtered
 from evperou.screens.tables import Column, Table
 from evperou.typography import number
@@ -22,9 +22,9 @@ from volunteers.filters import Counting, MissionFilter, ProgrammeFilter, Volunte
 from volunteers.models import Mission, Placement, Programme, Volunteer
 
 PAGES = (
-    Beside(_("Personnes"), "volunteers", "volunteers.view_volunteer"),
-    Beside(_("Missions"), "missions", "volunteers.view_mission"),
-    Beside(_("Programmes"), "programmes", "volunteers.view_programme"),
+    Page(_("Personnes"), "volunteers", "volunteers.view_volunteer"),
+    Page(_("Missions"), "missions", "volunteers.view_mission"),
+    Page(_("Programmes"), "programmes", "volunteers.view_programme"),
 )
 
 
@@ -83,16 +83,9 @@ VOLUNTEERS = Table(
     totals=_people_totals,
     nothing=_("Aucune personne n’est encore enregistrée. Commencez par celles qui sont en mission."),
     beside=PAGES,
-    add="add_volunteer",
-    add_label=_("Nouvelle personne"),
-    add_permission="volunteers.add_volunteer",
+    add=Page(_("Nouvelle personne"), "add_volunteer", "volunteers.add_volunteer"),
     columns=(
-        Column(
-            name="nom",
-            label=_("Nom"),
-            value=lambda v: f"{v.last_name}, {v.first_name}",
-            order=("sort_name",),
-        ),
+        Column(name="nom", label=_("Nom"), value=lambda v: f"{v.last_name}, {v.first_name}", order=("sort_name",)),
         Column(name="genre", label=_("Genre"), value=_known_gender, order=("gender", "sort_name")),
         Column(
             name="nationalite",
@@ -113,38 +106,26 @@ VOLUNTEERS = Table(
         ),
         Column(name="debut", label=_("Début"), value=_of_latest("starts_on"), order=("latest", "sort_name")),
         Column(name="fin", label=_("Fin"), value=_of_latest("ends_on")),
-        Column(
-            name="missions", label=_("Missions"), value=lambda v: len(v.missions.all()), exported_only=True
-        ),
-        Column(name="prenom", label=_("Prénom"), value=lambda v: v.first_name, exported_only=True),
-        Column(name="nom_seul", label=_("Nom de famille"), value=lambda v: v.last_name, exported_only=True),
-        Column(name="naissance", label=_("Date de naissance"), value=lambda v: v.birth_date, exported_only=True),
-        Column(name="courriel", label=_("Adresse électronique"), value=lambda v: v.email, exported_only=True),
-        Column(name="telephone", label=_("Téléphone"), value=lambda v: v.phone, exported_only=True),
-        Column(name="image", label=_("Accepte l’usage de son image"), value=lambda v: v.image_consent, exported_only=True),
-        Column(name="whatsapp", label=_("Accepte WhatsApp"), value=lambda v: v.whatsapp_consent, exported_only=True),
-        Column(
-            name="ambassade",
-            label=_("Accepte la transmission à l’Ambassade"),
-            value=lambda v: v.embassy_consent,
-            exported_only=True,
-        ),
+    ),
+    exported=(
+        Column(name="missions", label=_("Missions"), value=lambda v: len(v.missions.all())),
+        Column(name="prenom", label=_("Prénom"), value=lambda v: v.first_name),
+        Column(name="nom_seul", label=_("Nom de famille"), value=lambda v: v.last_name),
+        Column(name="naissance", label=_("Date de naissance"), value=lambda v: v.birth_date),
+        Column(name="courriel", label=_("Adresse électronique"), value=lambda v: v.email),
+        Column(name="telephone", label=_("Téléphone"), value=lambda v: v.phone),
+        Column(name="image", label=_("Accepte l’usage de son image"), value=lambda v: v.image_consent),
+        Column(name="whatsapp", label=_("Accepte WhatsApp"), value=lambda v: v.whatsapp_consent),
+        Column(name="ambassade", label=_("Accepte la transmission à l’Ambassade"), value=lambda v: v.embassy_consent),
         Column(
             name="urgence",
             label=_("Personne à prévenir"),
             value=lambda v: v.emergency_contact,
             permission="volunteers.view_private",
-            exported_only=True,
         ),
-        Column(
-            name="notes",
-            label=_("Notes"),
-            value=lambda v: v.notes,
-            permission="volunteers.view_private",
-            exported_only=True,
-        ),
+        Column(name="notes", label=_("Notes"), value=lambda v: v.notes, permission="volunteers.view_private"),
     ),
-)  # fmt: skip
+)
 
 
 # Missions
@@ -219,16 +200,9 @@ MISSIONS = Table(
     totals=_mission_totals,
     nothing=_("Aucune mission n’est encore enregistrée. Commencez par celles qui sont en cours."),
     beside=PAGES,
-    add="add_mission",
-    add_label=_("Nouvelle mission"),
-    add_permission="volunteers.add_mission",
+    add=Page(_("Nouvelle mission"), "add_mission", "volunteers.add_mission"),
     columns=(
-        Column(
-            name="volontaire",
-            label=_("Volontaire"),
-            value=_who,
-            order=("volunteer__sort_name",),
-        ),
+        Column(name="volontaire", label=_("Volontaire"), value=_who, order=("volunteer__sort_name",)),
         Column(
             name="dispositif",
             label=_("Dispositif"),
@@ -243,38 +217,31 @@ MISSIONS = Table(
         Column(
             name="etat", label=_("État"), value=lambda m: MissionState(m.state).label, order=("state", "-starts_on")
         ),
-        Column(
-            name="personnes",
-            label=_("Personnes"),
-            value=lambda m: 1 if m.volunteer_id else m.unnamed,
-            exported_only=True,
-        ),
-        Column(name="intitule", label=_("Intitulé"), value=lambda m: m.title, exported_only=True),
-        Column(name="envoi", label=_("Structure d’envoi"), value=lambda m: _name(m.sender), exported_only=True),
-        Column(name="programme", label=_("Programme"), value=lambda m: _name(m.programme), exported_only=True),
-        Column(name="domaine", label=_("Domaine"), value=lambda m: _name(m.domain), exported_only=True),
-        Column(name="sens", label=_("Sens"), value=lambda m: Direction(m.direction).label, exported_only=True),
+    ),
+    exported=(
+        Column(name="personnes", label=_("Personnes"), value=lambda m: 1 if m.volunteer_id else m.unnamed),
+        Column(name="intitule", label=_("Intitulé"), value=lambda m: m.title),
+        Column(name="envoi", label=_("Structure d’envoi"), value=lambda m: _name(m.sender)),
+        Column(name="programme", label=_("Programme"), value=lambda m: _name(m.programme)),
+        Column(name="domaine", label=_("Domaine"), value=lambda m: _name(m.domain)),
+        Column(name="sens", label=_("Sens"), value=lambda m: Direction(m.direction).label),
         Column(
             name="niveau",
             label=_("Niveau d’études"),
             value=lambda m: EducationLevel(m.education_level).label if m.volunteer_id else None,
-            exported_only=True,
         ),
-        Column(
-            name="source", label=_("Source"), value=lambda m: CensusSource(m.census_source).label, exported_only=True
-        ),
+        Column(name="source", label=_("Source"), value=lambda m: CensusSource(m.census_source).label),
         Column(
             name="financement",
             label=_("Financement"),
             value=lambda m: FundingLine(m.funding_line).label if m.funding_line else None,
-            exported_only=True,
         ),
-        Column(name="ville", label=_("Ville"), value=lambda m: _each(m, "city"), exported_only=True),
-        Column(name="pays", label=_("Pays"), value=lambda m: _each(m, "country"), exported_only=True),
-        Column(name="debut_prevu", label=_("Début prévu"), value=lambda m: m.planned_start, exported_only=True),
-        Column(name="fin_prevue", label=_("Fin prévue"), value=lambda m: m.planned_end, exported_only=True),
-        Column(name="debut_reel", label=_("Début réel"), value=lambda m: m.actual_start, exported_only=True),
-        Column(name="fin_reelle", label=_("Fin réelle"), value=lambda m: m.actual_end, exported_only=True),
+        Column(name="ville", label=_("Ville"), value=lambda m: _each(m, "city")),
+        Column(name="pays", label=_("Pays"), value=lambda m: _each(m, "country")),
+        Column(name="debut_prevu", label=_("Début prévu"), value=lambda m: m.planned_start),
+        Column(name="fin_prevue", label=_("Fin prévue"), value=lambda m: m.planned_end),
+        Column(name="debut_reel", label=_("Début réel"), value=lambda m: m.actual_start),
+        Column(name="fin_reelle", label=_("Fin réelle"), value=lambda m: m.actual_end),
     ),
 )
 
@@ -301,9 +268,7 @@ PROGRAMMES = Table(
     totals=_programme_totals,
     nothing=_("Aucun programme n’est encore enregistré."),
     beside=PAGES,
-    add="add_programme",
-    add_label=_("Nouveau programme"),
-    add_permission="volunteers.add_programme",
+    add=Page(_("Nouveau programme"), "add_programme", "volunteers.add_programme"),
     columns=(
         Column(name="nom", label=_("Nom"), value=lambda p: p.name, order=("name",)),
         Column(
@@ -321,7 +286,9 @@ PROGRAMMES = Table(
             label=_("Personnes de l’année, sous-programmes compris"),
             value=lambda p: getattr(p, "people", None),  # only a year counts people
         ),
-        Column(name="code", label=_("Code"), value=lambda p: p.code, exported_only=True),
-        Column(name="autres_noms", label=_("Autres noms"), value=lambda p: ", ".join(p.aliases), exported_only=True),
+    ),
+    exported=(
+        Column(name="code", label=_("Code"), value=lambda p: p.code),
+        Column(name="autres_noms", label=_("Autres noms"), value=lambda p: ", ".join(p.aliases)),
     ),
 )

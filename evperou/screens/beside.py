@@ -11,12 +11,12 @@ Words = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """A page of the same subject."""
+class Page:
+    """A page that another leads to, for those who may see it."""
 
     label: Words
     name: str  # of its address
-    permission: str  # of those who see it
+    permission: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Tab:
     is_current: bool
 
 
-def tabs(request: HttpRequest, pages: Iterable[Beside]) -> tuple[Tab, ...]:
+def tabs(request: HttpRequest, pages: Iterable[Page]) -> tuple[Tab, ...]:
     """The pages that this person may open; the current one is the nearest above the address."""
     open_pages = [(page.label, reverse(page.name)) for page in pages if request.user.has_perm(page.permission)]
     current = max((address for _label, address in open_pages if request.path.startswith(address)), key=len, default="")

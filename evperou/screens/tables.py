@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from evperou.accounts.models import SavedFilter, User
-from evperou.screens.beside import Beside, Tab, tabs
+from evperou.screens.beside import Page, Tab, tabs
 from evperou.screens.filters import AFTER, BEFORE, PAGE, PLACE, SORT, Chip, Filtered, chips, filtered
 from evperou.screens.keyset import LAST, keyset_page
 from evperou.typography import number
@@ -35,7 +35,6 @@ class Column:
     on_page: Callable[[Any], Any] | None = None  # what the page shows of it, when that is less
     order: tuple[str, ...] = ()  # fields by which it sorts; empty: it does not
     permission: str = ""  # who may see it; empty: whoever sees the list
-    exported_only: bool = False  # in the export and not on the page
     scheme: Callable[[Any], str] | None = None  # the scheme whose colour marks the cell
     tone: Callable[[Any], str] | None = None  # what colours a state: "ok", "soon", "late", "plain", or nothing
 
@@ -57,27 +56,23 @@ class Table:
     name: str
     title: Words
     columns: tuple[Column, ...]  # the first one links to the record
+    exported: tuple[Column, ...] = ()  # further columns, in the export alone
     filters: type[Any]  # a FilterSet
     rows: Callable[[], QuerySet[Any]]  # with what the columns read
     address: Callable[[Any], str]  # of a record
     totals: Callable[[QuerySet[Any], Filtered], Sequence[str]]  # the worth of what is listed, in words
     order: tuple[str, ...]  # by default; a primary key last is implied
     nothing: Words  # what to do when there is no record
-    add: str = ""  # the address name of the form that makes one
-    add_label: Words = ""
-    add_permission: str = ""
-    beside: tuple[Beside, ...] = ()  # the pages of the same subject, this one included
+    add: Page | None = None  # the form that makes one
+    beside: tuple[Page, ...] = ()  # the pages of the same subject, this one included
     keyset: str = ""  # the date by which a table of a million rows is paged, newest first, and by nothing else
     bulk: Bulk | None = None
     others: tuple[tuple[Words, str], ...] = ()  # label and address name of other ways to see what is listed
 
     def visible(self, user: User | AnonymousUser, *, exported: bool) -> list[Column]:
         """The columns that this person may see."""
-        return [
-            column
-            for column in self.columns
-            if (exported or not column.exported_only) and (not column.permission or user.has_perm(column.permission))
-        ]
+        columns = self.columns + self.exported if exported else self.columns
+        return [column for column in columns if not column.permission or user.has_perm(column.permission)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +276,7 @@ def table_page(request: HttpRequest, table: Table, *, parents: Sequence[tuple[st
         bulk=table.bulk if table.bulk and request.user.has_perm(table.bulk.permission) else None,
         tabs=tabs(request, table.beside),
     )
-    may_add = bool(table.add) and request.user.has_perm(table.add_permission)
+    may_add = table.add is not None and request.user.has_perm(table.add.permission)
     return render(
         request,
         "components/list_page.html",
