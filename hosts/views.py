@@ -22,7 +22,7 @@ from evperou.screens.tables import listed, table_page
 from hosts import choices, tables
 from hosts.forms import AliasForm, ContactForm, ProspectingStepForm, ShortStructureForm, StructureForm
 from hosts.likeness import alike_structures
-from hosts.maps import country_map
+from hosts.maps import by_country, country_map
 from hosts.models import ContactPerson, ProspectingStep, Structure, StructureAlias
 from requests_desk.models import Request
 from volunteers.models import Mission, Placement
@@ -57,7 +57,7 @@ def structures_map(request: HttpRequest) -> HttpResponse:
     """The structures that the filters of the list keep, counted by division on the map of each country."""
     rows, answer = listed(request, tables.STRUCTURES)
     context = {
-        "countries": tables.by_country(rows, request.GET),
+        "countries": by_country(rows, request.GET),
         "errors": answer.errors,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "parents": _parents(),
