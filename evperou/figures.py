@@ -18,17 +18,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Aggregate, Count, Q, QuerySet, Sum
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from evperou.periods import Period
 from evperou.shares import largest_remainder
+from evperou.typography import Words
 
 UNKNOWN = "?"
 """The value of a cut, in a link, for rows where it is not known: no code can hold this character."""
 
 Cuts = Mapping[str, str | tuple[str, ...]]
-Words = str | Promise
 
 
 class Measure(StrEnum):

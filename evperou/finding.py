@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import urlencode
 
 from evperou.search import fold
+from evperou.typography import Words
 
 SHORTEST = 2  # letters that are searched for
 SHOWN = 8  # records of a group
@@ -26,7 +26,7 @@ class Found:
 class Finder:
     """How records of one kind are found, by whom, and the list that shows them all."""
 
-    label: str | Promise
+    label: Words
     permission: str
     find: Callable[[str, int], Iterable[Found]]  # the words typed and the largest number of records
     list_name: str  # URL name of their list, which takes the same words as `q`

@@ -8,16 +8,17 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from evperou.typography import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A page that the frame leads to, for whoever has the permission."""
 
-    label: str | Promise
+    label: Words
     url_name: str
     permission: str = ""  # as has_perm() takes it; empty: everybody who is logged in
     key: str = ""  # the one to type after `n`

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
 
-Words = str | Promise
+from evperou.typography import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,8 +19,8 @@ from evperou.pictures import CHOOSE_AGAIN
 from evperou.screens.choices import Choices
 from evperou.screens.conflicts import Conflict, conflicts, merged, version_of
 from evperou.screens.submissions import DISTINCT, VERSION, AlreadySent, once, sent_before, written
+from evperou.typography import Words
 
-Words = str | Promise
 ALREADY = gettext_lazy("Ce formulaire avait déjà été enregistré : voici la fiche.")
 ANOTHER = gettext_lazy("Ce formulaire avait déjà été enregistré. Enregistrez de nouveau pour faire une autre fiche.")
 SAVE, SAVED = gettext_lazy("Enregistrer"), gettext_lazy("C’est enregistré.")

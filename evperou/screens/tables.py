@@ -12,17 +12,15 @@ from django.db.models import F, OrderBy, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from evperou.accounts.models import SavedFilter, User
 from evperou.screens.beside import Page, Tab, tabs
 from evperou.screens.filters import AFTER, BEFORE, PAGE, PLACE, SORT, Chip, Filtered, chips, filtered
 from evperou.screens.keyset import LAST, keyset_page
-from evperou.typography import number
+from evperou.typography import Words, number
 
 ROWS_A_PAGE = 50
-Words = str | Promise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
