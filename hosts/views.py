@@ -46,6 +46,7 @@ def structures(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@view
 @permission_required("accounts.export", raise_exception=True)
 def structures_export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     return export(request, tables.STRUCTURES, suffix)

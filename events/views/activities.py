@@ -41,6 +41,7 @@ def activities(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@view
 @permission_required("accounts.export", raise_exception=True)
 def activities_export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     return export(request, tables.ACTIVITIES, suffix)

@@ -46,6 +46,7 @@ def readings(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@view_reading
 @may_export
 def readings_export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     return export(request, tables.READINGS, suffix)
@@ -106,6 +107,7 @@ def publications(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@view_publication
 @may_export
 def publications_export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     return export(request, tables.PUBLICATIONS, suffix)
