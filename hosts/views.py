@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from events.models import Activity
 from evperou.accounts.access import hidden_without
 from evperou.periods import Period
 from evperou.screens.choices import suggest
-from evperou.screens.entering import changed, created_here, entered, recorded
+from evperou.screens.entering import changed, created_here, entered, form_page, recorded
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
 from evperou.screens.tables import listed, table_page
@@ -31,7 +31,6 @@ SHOWN = 100  # rows of each part of the record page: the lists show the others
 view = hidden_without("hosts.view_structure")
 add = permission_required("hosts.add_structure", raise_exception=True)
 change = permission_required("hosts.change_structure", raise_exception=True)
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _parents(structure: Structure | None = None) -> list[tuple[str, str]]:
@@ -103,7 +102,7 @@ def structure(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "hosts/structure_record.html", context)
 
 
-@FORM
+@form_page
 @add
 def add_structure(request: HttpRequest) -> HttpResponse:
     form = StructureForm(
@@ -120,7 +119,7 @@ def add_structure(request: HttpRequest) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @add
 def create_structure_here(request: HttpRequest) -> HttpResponse:
     """A structure made in the middle of another form."""
@@ -135,7 +134,7 @@ def create_structure_here(request: HttpRequest) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @change
 def change_structure(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Structure, pk=pk)
@@ -168,25 +167,25 @@ def _change_part(request: HttpRequest, part: Any, form_class: type[Any], title: 
     return changed(request, part, form_class, title=title, address=address, parents=_parents(part.structure))
 
 
-@FORM
+@form_page
 @permission_required("hosts.add_contactperson", raise_exception=True)
 def add_contact(request: HttpRequest, pk: int) -> HttpResponse:
     return _add_part(request, pk, ContactForm, _("Nouveau contact"))
 
 
-@FORM
+@form_page
 @permission_required("hosts.change_contactperson", raise_exception=True)
 def change_contact(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_part(request, get_object_or_404(ContactPerson, pk=pk), ContactForm, _("Modifier le contact"))
 
 
-@FORM
+@form_page
 @permission_required("hosts.add_structurealias", raise_exception=True)
 def add_alias(request: HttpRequest, pk: int) -> HttpResponse:
     return _add_part(request, pk, AliasForm, _("Autre nom"))
 
 
-@FORM
+@form_page
 @permission_required("hosts.delete_structurealias", raise_exception=True)
 def remove_alias(request: HttpRequest, pk: int) -> HttpResponse:
     alias = get_object_or_404(StructureAlias.objects.select_related("structure"), pk=pk)
@@ -195,13 +194,13 @@ def remove_alias(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @permission_required("hosts.add_prospectingstep", raise_exception=True)
 def add_step(request: HttpRequest, pk: int) -> HttpResponse:
     return _add_part(request, pk, ProspectingStepForm, _("Étape de prospection"), date=timezone.localdate())
 
 
-@FORM
+@form_page
 @permission_required("hosts.change_prospectingstep", raise_exception=True)
 def change_step(request: HttpRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(ProspectingStep, pk=pk)

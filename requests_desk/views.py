@@ -16,12 +16,12 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from evperou.accounts.access import hidden_without, signed_in
 from evperou.entry import keys_in
 from evperou.screens.choices import named_in_address
-from evperou.screens.entering import changed, entered
+from evperou.screens.entering import changed, entered, form_page
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
 from evperou.screens.submissions import written
@@ -41,7 +41,6 @@ view = hidden_without("requests_desk.view_request")
 add = permission_required("requests_desk.add_request", raise_exception=True)
 change = permission_required("requests_desk.change_request", raise_exception=True)
 delete = permission_required("requests_desk.delete_request", raise_exception=True)
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _parents(record: Request | None = None) -> list[tuple[str, str]]:
@@ -80,7 +79,7 @@ def request_record(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "requests_desk/request_record.html", context)
 
 
-@FORM
+@form_page
 @add
 def add_request(request: HttpRequest) -> HttpResponse:
     """`?volontaire=`, `?mission=` and `?structure=` say whom it is about."""
@@ -103,7 +102,7 @@ def add_request(request: HttpRequest) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @change
 def change_request(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Request, pk=pk)
@@ -117,7 +116,7 @@ def change_request(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @delete
 def remove_request(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Request, pk=pk)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from events import choices, recording, tables
 from events.enums import Format, Nature
@@ -18,15 +18,13 @@ from events.likeness import alike_activities
 from events.models import Activity, ActivityCounterpart, Photo
 from evperou.accounts.access import hidden_without
 from evperou.screens.choices import record_of, suggest
-from evperou.screens.entering import changed, entered
+from evperou.screens.entering import changed, entered, form_page
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
 from evperou.screens.tables import table_page
 from hosts.choices import STRUCTURES
 
 view = hidden_without("events.view_activity")
-
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _parents(activity: Activity | None = None) -> list[tuple[str, str]]:
@@ -104,7 +102,7 @@ def _starting_from(request: HttpRequest) -> dict[str, Any]:
     return said
 
 
-@FORM
+@form_page
 @permission_required("events.add_activity", raise_exception=True)
 def add_activity(request: HttpRequest) -> HttpResponse:
     """A new activity; `?tournee=` makes it a stop of that tour."""
@@ -122,7 +120,7 @@ def add_activity(request: HttpRequest) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @permission_required("events.change_activity", raise_exception=True)
 def change_activity(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Activity, pk=pk)
@@ -136,7 +134,7 @@ def change_activity(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @permission_required("events.delete_activity", raise_exception=True)
 def remove_activity(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Activity, pk=pk)

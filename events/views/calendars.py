@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import conditional_page, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from events import tables
 from events.enums import DatePrecision, Nature
@@ -30,6 +30,7 @@ from evperou.calendars.writing import written as calendar_file
 from evperou.months import Month
 from evperou.periods import Period
 from evperou.screens.beside import tabs
+from evperou.screens.entering import form_page
 from evperou.screens.submissions import written
 from evperou.typography import span
 
@@ -74,7 +75,7 @@ def calendar_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 # Taking in a file
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @add
 def import_calendar(request: HttpRequest) -> HttpResponse:
     """A file, then what would become of each of its events."""

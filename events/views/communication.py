@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from events import tables
 from events.forms.communication import PublicationForm
@@ -22,14 +22,13 @@ from evperou.accounts.access import hidden_without
 from evperou.months import Month
 from evperou.periods import FIRST_YEAR, LAST_YEAR
 from evperou.screens.beside import tabs
-from evperou.screens.entering import changed, entered
+from evperou.screens.entering import changed, entered, form_page
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
 from evperou.screens.submissions import written
 from evperou.screens.tables import table_page
 
 may_export = permission_required("accounts.export", raise_exception=True)
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 view_reading = hidden_without("events.view_reading")
 view_publication = hidden_without("events.view_publication")
 
@@ -52,7 +51,7 @@ def readings_export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     return export(request, tables.READINGS, suffix)
 
 
-@FORM
+@form_page
 @view_reading
 def readings_grid(request: HttpRequest) -> HttpResponse:
     """The counters of every channel at the end of a month (`?mois=2024-11`) or on a day (`?date=2024-11-15`)."""
@@ -120,7 +119,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "events/publication_record.html", {"publication": found, "parents": _parents()})
 
 
-@FORM
+@form_page
 @permission_required("events.add_publication", raise_exception=True)
 def add_publication(request: HttpRequest) -> HttpResponse:
     form = PublicationForm(request.POST or None, initial={"date": timezone.localdate()})
@@ -134,7 +133,7 @@ def add_publication(request: HttpRequest) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @permission_required("events.change_publication", raise_exception=True)
 def change_publication(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Publication, pk=pk)
@@ -148,7 +147,7 @@ def change_publication(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @permission_required("events.delete_publication", raise_exception=True)
 def remove_publication(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Publication, pk=pk)

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from events import recording
 from events.forms.meetings import MeetingForm
 from events.likeness import alike_activities
 from events.models import Activity
 from evperou.screens.choices import named_in_address
-from evperou.screens.entering import entered
+from evperou.screens.entering import entered, form_page
 from evperou.screens.submissions import written
 from hosts.choices import STRUCTURES
 
@@ -25,7 +25,7 @@ add = permission_required("events.add_activity", raise_exception=True)
 LAST, SAID = "last_meeting", "last_meeting_said"  # in the session: the one that this person may take back, as it was
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @add
 def add_meeting(request: HttpRequest) -> HttpResponse:
     """A meeting, with `?structure=` if the address says so; once recorded, the next one, or this one taken back."""

@@ -11,15 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from evperou.accounts import team
 from evperou.accounts.access import hidden_without, signed_in
 from evperou.accounts.forms import AccountForm, InvitationForm, LanguageForm
 from evperou.accounts.models import User
 from evperou.accounts.roles import ADMINISTER, Role
+from evperou.screens.entering import form_page
 
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 administrator = hidden_without(ADMINISTER)
 
 
@@ -49,7 +49,7 @@ def team_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/team_list.html", {"members": [(each, _label(each)) for each in accounts]})
 
 
-@FORM
+@form_page
 @administrator
 def invite(request: HttpRequest) -> HttpResponse:
     """Make an account, and give the link where its person chooses a password."""
@@ -59,7 +59,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     return _link_page(request, team.invite(**form.cleaned_data))
 
 
-@FORM
+@form_page
 @administrator
 def change_member(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the name, the role or the language of an account."""
@@ -108,7 +108,7 @@ def switch_member(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("team")
 
 
-@FORM
+@form_page
 @administrator
 def forget_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then take away a second factor that somebody lost."""

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
 
 from evperou.pictures import CHOOSE_AGAIN
 from evperou.screens.choices import Choices
@@ -23,6 +24,7 @@ from evperou.typography import Words
 
 ALREADY = gettext_lazy("Ce formulaire avait déjà été enregistré : voici la fiche.")
 ANOTHER = gettext_lazy("Ce formulaire avait déjà été enregistré. Enregistrez de nouveau pour faire une autre fiche.")
+form_page = require_http_methods(["GET", "HEAD", "POST"])  # what a page that shows a form and receives it answers
 SAVE, SAVED = gettext_lazy("Enregistrer"), gettext_lazy("C’est enregistré.")
 
 

@@ -13,9 +13,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from evperou.screens.entering import entered
+from evperou.screens.entering import entered, form_page
 from evperou.screens.submissions import written
 from volunteers import transitions
 from volunteers.ending import end_early
@@ -30,7 +30,6 @@ from volunteers.taking_back import take_back
 from volunteers.views.missions import address_of, mission_or_404, parents_of
 
 change = permission_required("volunteers.change_mission", raise_exception=True)
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _act(
@@ -47,41 +46,29 @@ def _act(
     return entered(request, form, title=title, save=save, cancel=address, parents=parents_of(mission))
 
 
-@FORM
+@form_page
 @change
 def prolong_mission(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, mission_or_404(pk), ProlongForm, prolong, _("Prolonger la mission"), on=timezone.localdate())
 
 
-@FORM
+@form_page
 @change
 def end_mission_early(request: HttpRequest, pk: int) -> HttpResponse:
     mission = mission_or_404(pk)
-    return _act(
-        request,
-        mission,
-        partial(EndEarlyForm, mission=mission),
-        end_early,
-        _("Finir plus tôt"),
-        on=timezone.localdate(),
-    )
+    form = partial(EndEarlyForm, mission=mission)
+    return _act(request, mission, form, end_early, _("Finir plus tôt"), on=timezone.localdate())
 
 
-@FORM
+@form_page
 @change
 def postpone_mission(request: HttpRequest, pk: int) -> HttpResponse:
     mission = mission_or_404(pk)
-    return _act(
-        request,
-        mission,
-        partial(PostponeForm, mission=mission),
-        postpone,
-        _("Reporter la mission"),
-        on=timezone.localdate(),
-    )
+    form = partial(PostponeForm, mission=mission)
+    return _act(request, mission, form, postpone, _("Reporter la mission"), on=timezone.localdate())
 
 
-@FORM
+@form_page
 @change
 def change_host_of_mission(request: HttpRequest, pk: int) -> HttpResponse:
     mission = mission_or_404(pk)
@@ -90,7 +77,7 @@ def change_host_of_mission(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, mission, ChangeHostForm, change_host, _("Changer de structure d’accueil"), country=country)
 
 
-@FORM
+@form_page
 @permission_required("volunteers.add_mission", raise_exception=True)
 def name_member(request: HttpRequest, pk: int) -> HttpResponse:
     """Name a person of a group, who leaves those who are not named yet."""

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from evperou.accounts.access import hidden_without
 from evperou.screens.choices import named_in_address, suggest
-from evperou.screens.entering import SAVED, changed, entered, recorded
+from evperou.screens.entering import SAVED, changed, entered, form_page, recorded
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
 from evperou.screens.tables import table_page
@@ -33,7 +33,6 @@ SHOWN = 100  # rows of each part of the record page: the lists show the others
 view = hidden_without("volunteers.view_mission")
 add = permission_required("volunteers.add_mission", raise_exception=True)
 change = permission_required("volunteers.change_mission", raise_exception=True)
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def parents_of(mission: Mission | None = None) -> list[tuple[str, str]]:
@@ -92,7 +91,7 @@ def mission(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "volunteers/mission_record.html", context)
 
 
-@FORM
+@form_page
 @add
 def add_mission(request: HttpRequest) -> HttpResponse:
     """`?volontaire=` starts with a person."""
@@ -123,7 +122,7 @@ def add_mission(request: HttpRequest) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @change
 def change_mission(request: HttpRequest, pk: int) -> HttpResponse:
     found = mission_or_404(pk)
@@ -137,7 +136,7 @@ def change_mission(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @permission_required("volunteers.delete_mission", raise_exception=True)
 def remove_mission_page(request: HttpRequest, pk: int) -> HttpResponse:
     found = mission_or_404(pk)
@@ -186,7 +185,7 @@ def _lock(missions: QuerySet[Mission]) -> None:
     list(missions.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
-@FORM
+@form_page
 @change
 @transaction.atomic
 def add_placement(request: HttpRequest, pk: int) -> HttpResponse:
@@ -194,7 +193,7 @@ def add_placement(request: HttpRequest, pk: int) -> HttpResponse:
     return _add_part(request, pk, PlacementForm, _("Nouvelle affectation"))
 
 
-@FORM
+@form_page
 @change
 @transaction.atomic
 def change_placement(request: HttpRequest, pk: int) -> HttpResponse:
@@ -202,25 +201,25 @@ def change_placement(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_part(request, _part_or_404(Placement, pk), PlacementForm, _("Corriger l’affectation"))
 
 
-@FORM
+@form_page
 @change
 def remove_placement(request: HttpRequest, pk: int) -> HttpResponse:
     return _remove_part(request, _part_or_404(Placement, pk))
 
 
-@FORM
+@form_page
 @permission_required("volunteers.add_testimony", raise_exception=True)
 def add_testimony(request: HttpRequest, pk: int) -> HttpResponse:
     return _add_part(request, pk, TestimonyForm, _("Nouveau témoignage"), year=timezone.localdate().year, language="fr")
 
 
-@FORM
+@form_page
 @permission_required("volunteers.change_testimony", raise_exception=True)
 def change_testimony(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_part(request, _part_or_404(Testimony, pk), TestimonyForm, _("Modifier le témoignage"))
 
 
-@FORM
+@form_page
 @permission_required("volunteers.delete_testimony", raise_exception=True)
 def remove_testimony(request: HttpRequest, pk: int) -> HttpResponse:
     return _remove_part(request, _part_or_404(Testimony, pk))

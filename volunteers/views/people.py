@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from evperou.accounts.access import hidden_without
 from evperou.privacy import hidden_fields
 from evperou.screens.choices import suggest
-from evperou.screens.entering import changed, created_here, entered
+from evperou.screens.entering import changed, created_here, entered, form_page
 from evperou.screens.exports import export
 from evperou.screens.removing import removed
 from evperou.screens.tables import table_page
@@ -29,7 +29,6 @@ SHOWN = 100  # rows of each part of the record page: the lists show the others
 view = hidden_without("volunteers.view_volunteer")
 add = permission_required("volunteers.add_volunteer", raise_exception=True)
 change = permission_required("volunteers.change_volunteer", raise_exception=True)
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _parents(volunteer: Volunteer | None = None) -> list[tuple[str, str]]:
@@ -89,7 +88,7 @@ def volunteer(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "volunteers/volunteer_record.html", context)
 
 
-@FORM
+@form_page
 @add
 def add_volunteer(request: HttpRequest) -> HttpResponse:
     form = _form(request, VolunteerForm)(request.POST or None, request.FILES or None)
@@ -104,7 +103,7 @@ def add_volunteer(request: HttpRequest) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @add
 def create_volunteer_here(request: HttpRequest) -> HttpResponse:
     """A person made in the middle of another form; what was typed there is cut at its first space."""
@@ -120,7 +119,7 @@ def create_volunteer_here(request: HttpRequest) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @change
 def change_volunteer(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Volunteer, pk=pk)
@@ -134,7 +133,7 @@ def change_volunteer(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @permission_required("volunteers.delete_volunteer", raise_exception=True)
 def remove_volunteer(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Volunteer, pk=pk)

@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from events.models import Activity
 from evperou.accounts.access import hidden_without
 from evperou.periods import Period
 from evperou.screens.choices import suggest
-from evperou.screens.entering import changed, entered, recorded
+from evperou.screens.entering import changed, entered, form_page, recorded
 from evperou.screens.exports import export
 from evperou.screens.submissions import written
 from evperou.screens.tables import table_page
@@ -27,7 +27,6 @@ SHOWN = 20  # rows of each part of the record page: the lists show the others
 view = hidden_without("volunteers.view_programme")
 add = permission_required("volunteers.add_programme", raise_exception=True)
 change = permission_required("volunteers.change_programme", raise_exception=True)
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _parents(programme: Programme | None = None) -> list[tuple[str, str]]:
@@ -80,7 +79,7 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "volunteers/programme_record.html", context)
 
 
-@FORM
+@form_page
 @add
 def add_programme(request: HttpRequest) -> HttpResponse:
     form = SiteProgrammeForm(request.POST or None)
@@ -94,7 +93,7 @@ def add_programme(request: HttpRequest) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @change
 def change_programme(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Programme, pk=pk)
@@ -104,7 +103,7 @@ def change_programme(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@FORM
+@form_page
 @change
 def add_partner(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Programme, pk=pk)
@@ -130,7 +129,7 @@ def remove_partner(request: HttpRequest, pk: int, structure: int) -> HttpRespons
     return HttpResponseRedirect(reverse("programme", args=[pk]))
 
 
-@FORM
+@form_page
 @change
 def add_fact(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Programme, pk=pk)
@@ -144,7 +143,7 @@ def add_fact(request: HttpRequest, pk: int) -> HttpResponse:
     return entered(request, form, title=_("Nouveau chiffre"), save=save, cancel=address, parents=_parents(found))
 
 
-@FORM
+@form_page
 @change
 def change_fact(request: HttpRequest, pk: int) -> HttpResponse:
     fact = get_object_or_404(ProgrammeFact.objects.select_related("programme"), pk=pk)
