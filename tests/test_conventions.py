@@ -182,6 +182,22 @@ def test_template_is_used(template):
     assert replaces_django or any(f'"{name}"' in text for path, text in sources().items() if path != template)
 
 
+@pytest.mark.parametrize(
+    "sheet", [path for path in files(".css") if path.stem != "admin"], ids=str
+)  # of Django's pages
+def test_class_of_a_style_sheet_is_used(sheet):
+    rules = re.sub(r"/\*.*?\*/|\{[^{}]*\}", "", (ROOT / sheet).read_text(), flags=re.DOTALL)
+    pages = "".join(
+        (ROOT / path).read_text() for path in files(".py", ".html", ".js", folders=[*PACKAGES, "templates", "static"])
+    )
+    used = {word for quoted in re.findall(r"""(["'])(.*?)\1""", pages) for word in re.findall(r"[\w-]+", quoted[1])}
+    begun = tuple(re.findall(r"([a-z-]+-)\{\{", pages))  # scheme-{{ scheme }}
+
+    named = set(re.findall(r"\.([a-z][\w-]*)", rules))
+
+    assert {name for name in named - used if not name.startswith(begun)} == set()
+
+
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE])
 def test_translations_are_complete_and_up_to_date(language, tmp_path):
     for folder in (*PACKAGES, "templates"):
