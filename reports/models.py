@@ -1,5 +1,6 @@
 """Editions of the yearly report: what is typed for a year, and nothing that can be counted."""
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,8 @@ from evperou.periods import FIRST_YEAR, LAST_YEAR
 from hosts.models import Structure
 from reports.enums import BudgetSide, Contract, Coverage, EditionState, Language
 from reports.querysets import BudgetLineQuerySet, EditionQuerySet, TeamMemberQuerySet
+
+LONGEST_TEXT = 50_000  # characters of one block, tags included
 
 
 class Edition(models.Model):
@@ -124,7 +127,7 @@ class SectionText(models.Model):
     block = models.SlugField(_("bloc"))
     language = models.CharField(_("langue"), max_length=2, choices=Language, default=Language.FRENCH)
     title = models.CharField(_("titre"), max_length=200, blank=True)
-    body = models.TextField(_("texte"), blank=True)
+    body = models.TextField(_("texte"), blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)])
     on_sheet = models.BooleanField(_("repris sur la fiche"), default=False)
     to_update = models.BooleanField(_("à mettre à jour"), default=False)
 

@@ -304,6 +304,16 @@ def test_text_is_neither_added_nor_moved_to_a_published_edition(staff):
     assert SectionText.objects.get().edition == text.edition
 
 
+def test_text_longer_than_a_document_is_refused_and_kept(staff):
+    edition = factories.EditionFactory()
+
+    answer = staff.post(url(SectionText, "add"), section_text(edition, body="x" * 50_001))
+
+    assert set(answer.context["adminform"].form.errors) == {"body"}
+    assert "x" * 50_001 in answer.content.decode()
+    assert staff.post(url(SectionText, "add"), section_text(edition, body="x" * 50_000)).status_code == 302
+
+
 # Lists do not ask one question a row
 
 
