@@ -83,15 +83,6 @@ def span(start: date, end: date) -> str:
     return f"{start:%d/%m/%Y}–{end:%d/%m/%Y}"
 
 
-def days(start: date, end: date) -> str:
-    """Days of one month as a chronology shows them: 4, 12–13, 30 août–2."""
-    if start == end:
-        return str(start.day)
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{end.day}"
-    return gettext("dès le %(day)s") % {"day": start.day}
-
-
 def listed(items: list[str]) -> str:
     """a, b et c; in Spanish a, b y c, and e where the last one starts with the sound of y."""
     if len(items) <= 1:

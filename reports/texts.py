@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from evperou.figures import Figure
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
-LENGTH = 50_000  # characters of one text
 TOKEN = re.compile(r"\{\{\s*(?P<key>[^{}|]*?)\s*(?:\|\s*(?P<variant>[^{}|]*?)\s*)?\}\}")
 SPACES = re.compile(r"[ \t\r\n]+")  # not those that do not break
 VARIANTS = ("percent", "words", "change")
@@ -67,11 +66,6 @@ def sanitised(body: str) -> str:
 def resolved(body: str, printed: Callable[[str, str], str]) -> str:
     """The text with each token replaced by what `printed(key, variant)` gives; it raises TokenError for an unknown one."""
     return TOKEN.sub(lambda match: printed(match["key"], match["variant"] or ""), body)
-
-
-def tokens_in(body: str) -> tuple[tuple[str, str], ...]:
-    """The (key, variant) pairs of a text, in order."""
-    return tuple((match["key"], match["variant"] or "") for match in TOKEN.finditer(body))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ register = template.Library()
 
 register.filter("number", typography.number)
 register.filter("percent", typography.percent)
-register.filter("days", typography.days)
 
 
 def _printer(context: Context) -> Printer:
@@ -43,12 +42,6 @@ def media(path: str) -> str:
 def value(context: Context, figure: Figure) -> SafeString:
     """The value of a figure, linked to its records on the site."""
     return _printer(context).value(figure)
-
-
-@register.simple_tag(takes_context=True)
-def share(context: Context, figure: Figure) -> SafeString:
-    """The share of a figure."""
-    return _printer(context).share(figure)
 
 
 @register.inclusion_tag("components/key_figure.html", takes_context=True)

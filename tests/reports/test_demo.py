@@ -15,7 +15,7 @@ from hosts.models import Structure, StructureAlias, Territory
 from reports.demo.loading import load
 from reports.demo.tables import STABLE_SECTIONS
 from reports.models import Acronym, Edition, SectionText
-from reports.texts import tokens_in
+from reports.texts import TOKEN
 from volunteers.models import Mission, Placement, Programme, Volunteer
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_shipped_demonstration_gives_the_published_people_and_hosts(media) -> No
     assert [by_year[2022][key] for key in ("census.total", "census.scheme.chantier")] == [257, 112]
     assert by_year[2021]["census.in_france.since_2017"] == 16
     for text in SectionText.objects.select_related("edition"):
-        assert {key for key, _variant in tokens_in(text.body)} <= by_year[text.edition.year].keys()
+        assert {token["key"] for token in TOKEN.finditer(text.body)} <= by_year[text.edition.year].keys()
     assert (media / "team" / "portrait-09.jpg").is_file()
     assert not list(media.rglob("*.part"))
     borrowed = SectionText.objects.filter(edition__year=2023, section__in=STABLE_SECTIONS)

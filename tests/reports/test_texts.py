@@ -1,6 +1,6 @@
 import pytest
 
-from reports.texts import Texts, TokenError, Written, sanitised, tokens_in
+from reports.texts import Texts, TokenError, Written, resolved, sanitised
 
 
 def written(body, *, language="fr", block="lead", **values):
@@ -19,12 +19,10 @@ def test_sanitised_keeps_allowed_tags_alone():
     assert sanitised(body) == '<p>Un <strong>mot</strong> <a rel="noopener">a</a>b</p>'
 
 
-def test_tokens_in_gives_keys_and_variants():
-    assert tokens_in("{{ a.b }} et {{a.c|words}} puis {{ d | percent }}") == (
-        ("a.b", ""),
-        ("a.c", "words"),
-        ("d", "percent"),
-    )
+def test_token_is_a_key_with_or_without_a_variant():
+    said = resolved("{{ a.b }} et {{a.c|words}} puis {{ d | percent }}", lambda key, variant: f"<{key}:{variant}>")
+
+    assert said == "<a.b:> et <a.c:words> puis <d:percent>"
 
 
 def test_texts_replace_tokens():
