@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from evperou.periods import validate_plausible
 from evperou.pictures import PictureField
 
 READABLE_CONTROLS = "\t\n\r"
@@ -108,7 +109,7 @@ def typed(field: models.Field, **options: Any) -> Any:
             options = {**TYPED[kind], **options}
             break
     if isinstance(field, models.DateField):
-        options = {**DATES, **options}
+        options = {**DATES, "validators": [validate_plausible], **options}
     return field.formfield(**options)
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from evperou.codes import free_code
 from evperou.entry import CommaSeparatedField, EntryForm, typed
-from evperou.periods import validate_plausible
 from hosts.models import ActivityDomain, ContactPerson, ProspectingStep, Structure, StructureAlias
 
 GOALS = range(1, 18)  # the Sustainable Development Goals of the United Nations
@@ -93,11 +92,6 @@ class ContactForm(EntryForm):
         fields = ["name", "function", "email", "phone", "starts_on", "ends_on", "consent"]
         formfield_callback = typed
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in "starts_on", "ends_on":
-            self.fields[name].validators.append(validate_plausible)
-
 
 class AliasForm(EntryForm):
     class Meta:
@@ -111,7 +105,3 @@ class ProspectingStepForm(EntryForm):
         model = ProspectingStep
         fields = ["date", "stage", "note"]
         formfield_callback = typed
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["date"].validators.append(validate_plausible)

@@ -24,6 +24,8 @@ MOST_PEOPLE = 9_999  # who ask the same at once: beyond, a slip of the finger
 class RequestForm(EntryForm):
     """A request, in the order in which it is told; nothing but its day is needed."""
 
+    received_on = typed(Request._meta.get_field("received_on"), validators=[])  # both are past: `_past` says it
+    closed_on = typed(Request._meta.get_field("closed_on"), validators=[])
     volunteer = ChoiceField(VOLUNTEERS, label=_("Volontaire"), required=False)
     mission = ChoiceField(MISSIONS, label=_("Mission"), required=False)
     structure = ChoiceField(STRUCTURES, label=_("Structure"), required=False)

@@ -14,7 +14,6 @@ from events.enums import Nature
 from events.models import Activity, ActivityCounterpart, Attendance, Photo
 from events.recording import record_activity
 from evperou.entry import EntryForm, typed, validate_readable
-from evperou.periods import validate_plausible
 from evperou.pictures import SeveralPicturesField
 from evperou.screens.choices import ChoiceField
 from evperou.screens.rows import RowsField
@@ -171,8 +170,6 @@ class ActivityForm(EntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("start", "end"):
-            self.fields[name].validators.append(validate_plausible)
         self.fields["end"].required = False
         self.fields["end"].help_text = _("Le même jour si vous ne tapez rien.")
         if self.instance.pk:

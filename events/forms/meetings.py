@@ -11,7 +11,6 @@ from events.enums import Nature
 from events.models import Activity
 from events.recording import record_activity
 from evperou.entry import EntryForm, typed
-from evperou.periods import validate_plausible
 from evperou.screens.choices import ChoiceField
 from hosts.choices import STRUCTURES
 
@@ -36,7 +35,6 @@ class MeetingForm(EntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["start"].validators.append(validate_plausible)
         self.fields["start"].label = gettext_lazy("Le")
         self.fields["title"].label = gettext_lazy("Sujet")
         self.fields["title"].required = False

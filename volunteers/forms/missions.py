@@ -3,12 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from evperou.entry import EntryForm, typed
-from evperou.periods import FIRST_YEAR, LAST_YEAR, validate_plausible
+from evperou.periods import FIRST_YEAR, LAST_YEAR
 from evperou.screens.choices import ChoiceField
 from hosts.choices import STRUCTURES
 from volunteers.choices import PROGRAMMES, VOLUNTEERS
@@ -20,12 +19,6 @@ from volunteers.placing import place_as_host
 HOME = {Direction.TO_PERU: "PE", Direction.TO_FRANCE: "FR"}
 """The country that a direction leads to; South-South leads anywhere."""
 AS_HOST = _("Vide : le lieu de la structure.")
-
-
-def _with_plausible_dates(form: forms.Form | EntryForm) -> None:
-    for field in form.fields.values():
-        if isinstance(field, forms.DateField):
-            field.validators.append(validate_plausible)
 
 
 class MissionForm(EntryForm):
@@ -89,7 +82,6 @@ class NewMissionForm(MissionForm):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["state"].choices = [each for each in MissionState.choices if each[0] != MissionState.CANCELLED]  # type: ignore[attr-defined]
-        _with_plausible_dates(self)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -145,7 +137,6 @@ class ChangeMissionForm(MissionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _with_plausible_dates(self)
         for name in NUMBERS.values() if self.instance.volunteer_id else ["volunteer"]:
             del self.fields[name]
 

@@ -23,6 +23,8 @@ class VolunteerForm(EntryForm):
         (_("Notes"), ["notes"]),
     ]
 
+    birth_date = typed(Volunteer._meta.get_field("birth_date"), validators=[])  # before any year of the records
+
     class Meta:
         model = Volunteer
         fields = [

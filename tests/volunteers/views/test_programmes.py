@@ -91,6 +91,22 @@ def test_fact_of_a_programme_is_typed_once_a_date(member):
     assert fact.programme.facts.count() == 2
 
 
+def test_fact_of_no_year_of_the_records_is_refused(member):
+    programme = ProgrammeFactory()
+    typed = {
+        "label": "candidatures",
+        "value": "12",
+        "unit": "candidatures",
+        "as_at": "0204-12-31",
+        "source": "FV",
+        "code": "recues",
+    }
+
+    refused = sent(member, f"/programmes/{programme.pk}/chiffres/nouveau/", **typed)
+
+    assert errors(refused) == {"as_at": ["L’année doit être comprise entre 1990 et 2100."]}
+
+
 @pytest.mark.parametrize("rows", [1, 3, 20])
 @pytest.mark.parametrize(("page", "queries"), [("volontaires", 9), ("missions", 8), ("programmes", 14)])
 def test_record_page_takes_as_many_queries_for_little_as_for_much(
