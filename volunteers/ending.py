@@ -19,7 +19,7 @@ def end_early(*, mission: Mission, last_day: date, on: date, reason: str = "") -
     ValidationError, and nothing is written, for a cancelled mission, or a day before its start or not before its end.
     """
     mission = locked(mission)
-    start, old = mission.actual_start or mission.planned_start, mission.actual_end or mission.planned_end
+    start, old = mission.first_day, mission.last_day
     if last_day < start:
         raise ValidationError(
             {"last_day": _("La mission commence le %(start)s : elle ne peut pas finir avant.") % {"start": f"{start:%d/%m/%Y}"}}

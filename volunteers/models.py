@@ -238,8 +238,17 @@ class Mission(models.Model):
         ]
 
     def __str__(self) -> str:
-        start = self.actual_start or self.planned_start
-        return f"{self.who}, {self.get_scheme_display()} {start:%d/%m/%Y}"
+        return f"{self.who}, {self.get_scheme_display()} {self.first_day:%d/%m/%Y}"
+
+    @property
+    def first_day(self) -> date:
+        """The actual start, else the planned one, also before the row is saved; `starts_on` is what the database holds."""
+        return self.actual_start or self.planned_start
+
+    @property
+    def last_day(self) -> date | None:
+        """The same for the end; nothing while it is not known."""
+        return self.actual_end or self.planned_end
 
     @property
     def unnamed(self) -> int:
@@ -264,8 +273,7 @@ class Mission(models.Model):
 
     def has_begun(self, on: date) -> bool:
         """Whether a mission that takes place has had its first day; one to be confirmed or cancelled never has."""
-        start = self.actual_start or self.planned_start
-        return self.state == MissionState.CLOSED or (self.state == MissionState.CONFIRMED and start <= on)
+        return self.state == MissionState.CLOSED or (self.state == MissionState.CONFIRMED and self.first_day <= on)
 
     def clean(self) -> None:
         """Rules across rows: a group is a group mission, and a person is named once in it."""
@@ -328,17 +336,21 @@ class Placement(models.Model):
     def __str__(self) -> str:
         return str(self.host) if self.host else str(_("structure d’accueil non renseignée"))
 
+    def days_outside(self, start: date, end: date | None) -> list[str]:
+        """Which of its two days is not between these."""
+        days = {"starts_on": self.starts_on, "ends_on": self.ends_on}
+        return [name for name, day in days.items() if day and (day < start or (end and day > end))]
+
     def clean(self) -> None:
         """Rules across rows: a placement lies in its mission, its territory in its country."""
         errors = {}
         if self.territory and self.country and self.territory.country != self.country:
             errors["territory"] = _("Ce territoire n’est pas dans le pays choisi.")
         mission = getattr(self, "mission", None)  # a form may be refused for lack of it
-        start = mission and (mission.actual_start or mission.planned_start)
-        end = mission and (mission.actual_end or mission.planned_end)
-        if self.starts_on and start and (self.starts_on < start or (end and self.starts_on > end)):
+        outside = self.days_outside(mission.first_day, mission.last_day) if mission and mission.first_day else ()
+        if "starts_on" in outside:
             errors["starts_on"] = _("L’affectation doit commencer pendant la mission.")
-        if self.ends_on and start and (self.ends_on < start or (end and self.ends_on > end)):
+        if "ends_on" in outside:
             errors["ends_on"] = _("L’affectation doit finir pendant la mission.")
         if errors:
             raise ValidationError(errors)

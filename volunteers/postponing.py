@@ -20,7 +20,7 @@ def postpone(*, mission: Mission, start: date, on: date, end: date | None = None
     later, or an end before it.
     """
     mission = locked(mission)
-    old_start, old_end = mission.planned_start, mission.actual_end or mission.planned_end
+    old_start, old_end = mission.planned_start, mission.last_day
     if mission.actual_start or mission.has_begun(on):
         raise ValidationError(_("Cette mission a déjà commencé : elle ne peut plus être reportée."))
     if start <= old_start:

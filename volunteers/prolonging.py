@@ -19,7 +19,7 @@ def prolong(*, mission: Mission, until: date, on: date, reason: str = "") -> Mis
     ValidationError, and nothing is written, for a cancelled mission, one without an end, or a day that is not later.
     """
     mission = locked(mission)
-    old = mission.actual_end or mission.planned_end
+    old = mission.last_day
     if old is None:
         raise ValidationError({"until": _("Cette mission n’a pas de date de fin : elle dure encore.")})
     if until <= old:

@@ -32,7 +32,7 @@ def change_host(  # noqa: PLR0913 -- a placement, its first day and why
     ValidationError, and nothing is written, for a cancelled mission, a day outside it, or one when a placement starts.
     """
     mission = locked(mission)
-    start, end = mission.actual_start or mission.planned_start, mission.actual_end or mission.planned_end
+    start, end = mission.first_day, mission.last_day
     if first_day <= start or (end and first_day > end):
         raise ValidationError({"first_day": _("Le changement a lieu pendant la mission, après son premier jour.")})
     if mission.placements.filter(starts_on=first_day).exists():

@@ -28,7 +28,7 @@ def confirm(*, mission: Mission) -> Mission:
 def close(*, mission: Mission, on: date) -> Mission:
     """A confirmed mission whose last day has come `on` is closed; its dates become the actual ones."""
     row = locked(mission)
-    start, end = row.actual_start or row.planned_start, row.actual_end or row.planned_end
+    start, end = row.first_day, row.last_day
     if end is None or end > on:
         raise ValidationError(
             _("Cette mission n’est pas finie : utilisez « Finir plus tôt », qui garde l’ancienne date.")

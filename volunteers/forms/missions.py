@@ -148,14 +148,8 @@ class ChangeMissionForm(MissionForm):
                 "direction", _("Une affectation n’est pas dans le pays de ce sens : corrigez-la d’abord, sur la fiche.")
             )
         start, end = (data.get(f"actual_{side}") or data.get(f"planned_{side}") for side in ("start", "end"))
-        for placement in self.instance.placements.all() if start else ():
-            first, last = placement.starts_on, placement.ends_on
-            if (first and (first < start or (end and first > end))) or (
-                last and (last < start or (end and last > end))
-            ):
-                raise ValidationError(
-                    _("Une affectation sort de ces dates : corrigez d’abord les siennes, sur la fiche.")
-                )
+        if start and any(placement.days_outside(start, end) for placement in self.instance.placements.all()):
+            raise ValidationError(_("Une affectation sort de ces dates : corrigez d’abord les siennes, sur la fiche."))
         return data
 
 
