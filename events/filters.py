@@ -55,7 +55,7 @@ class ActivityFilter(FilterSet):
     """Parameters of /activites/ and of its export."""
 
     q = text_filter("search_text")
-    annee = year_filter(_starting_in, _("Commencées en"))
+    annee = year_filter(_("Commencées en"), keep=_starting_in)
     nature = choice_filter(Nature, _("Nature"), field="main_nature")
     partenaire = CharFilter(label=_("Partenaire"), method=_with_counterpart, max_length=100)
     territoire = record_filter(_territories, _("Territoire"), field="territory")
@@ -77,7 +77,7 @@ class ReadingFilter(FilterSet):
 
     canal = record_filter(lambda _request: Channel.objects.all(), _("Canal"), field="channel")
     mesure = choice_filter(Metric, _("Mesure"), field="metric")
-    annee = year_filter(lambda rows, period: rows.filter(period.holds("date")), _("Relevés en"))
+    annee = year_filter(_("Relevés en"), keep=lambda rows, period: rows.filter(period.holds("date")))
 
 
 class PublicationFilter(FilterSet):
@@ -85,8 +85,8 @@ class PublicationFilter(FilterSet):
 
     q = text_filter("search_text")
     annee = year_filter(
-        lambda rows, period: rows.published_in(period),  # type: ignore[attr-defined]
         _("Publiées en"),
+        keep=lambda rows, period: rows.published_in(period),  # type: ignore[attr-defined]
     )
     canal = record_filter(lambda _request: Channel.objects.all(), _("Canal"), field="channel")
     type = choice_filter(PublicationKind, _("Type"), field="kind")

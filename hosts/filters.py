@@ -36,7 +36,7 @@ class StructureFilter(FilterSet):
     territoire = record_filter(_used_territories, _("Département"), field="territory")
     type = choice_filter(StructureKind, _("Type"), field="kind")
     domaine = record_filter(lambda _request: ActivityDomain.objects.all(), _("Domaine"), field="domains")
-    accueille = year_filter(_hosting, _("A accueilli en"))
+    accueille = year_filter(_("A accueilli en"), keep=_hosting)
     etape = choice_filter(
         ProspectingStage,
         _("Prospection"),

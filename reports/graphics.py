@@ -81,15 +81,13 @@ def breakdown(  # noqa: PLR0913 -- what one graphic says
     subtitle: str,
     head: str,
     width: float,
-    rows: tuple[Row, ...] = (),
-    caption: str = "",
 ) -> Graphic:
     """The graphic of one axis: classes with their counts, shares and values of the year before, what is unknown last.
 
-    `head` names the classes in the table; `width` is in mm; `rows` replaces the marks made from the figures.
+    `head` names the classes in the table; `width` is in mm.
     """
     unknown = next((figure.unknown for figure in figures), 0) or 0
-    marks = list(rows or (row_of(figure) for figure in figures))
+    marks = [row_of(figure) for figure in figures]
     lines = [
         Line(label=figure.label, cells=(printer.value(figure), printer.share(figure), printer.before_value(figure)))
         for figure in figures
@@ -102,7 +100,7 @@ def breakdown(  # noqa: PLR0913 -- what one graphic says
         subtitle=f"{subtitle} · {base_of(figures)}",
         chart=draw(tuple(marks), title=title, width=width, no_data=_("Aucune donnée pour cette année.")),
         table=Table(
-            caption=caption or title,
+            caption=title,
             head=(head, str(printer.now.year), "%", str(printer.before.year)),
             lines=tuple(lines),
         ),

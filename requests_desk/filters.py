@@ -43,7 +43,7 @@ class RequestFilter(FilterSet):
     """Parameters of /demandes/ and of its export."""
 
     q = text_filter(method="search")
-    annee = year_filter(_received, _("Année"))
+    annee = year_filter(_("Année"), keep=_received)
     du = day_filter("received_on__gte", _("Du"))
     au = day_filter("received_on__lte", _("Au"))
     etat = choice_filter(RequestState, _("État"), field="state")

@@ -90,7 +90,7 @@ class MissionFilter(FilterSet):
     """Parameters of /missions/ and of its export. A place is that of any placement of the year, or under the rule « une fois par personne » of the main one alone."""
 
     q = text_filter(keep=lambda rows, text: rows.found_by(text))  # type: ignore[attr-defined]
-    annee = year_filter(None, _("Année"), method="of_year")
+    annee = year_filter(_("Année"), method="of_year")
     regle = ChoiceFilter(
         choices=Counting.choices,
         label=_("Règle de l’année"),
@@ -163,7 +163,7 @@ class VolunteerFilter(FilterSet):
     """Parameters of /volontaires/ and of its export."""
 
     q = text_filter("search_text")
-    annee = year_filter(None, _("Présentes en"), method="with_missions")
+    annee = year_filter(_("Présentes en"), method="with_missions")
     dispositif = choice_filter(Scheme, _("Dispositif"), method="with_missions")
     genre = choice_filter(Gender, _("Genre"), field="gender")
     nationalite = choice_filter(_used_nationalities, _("Nationalité"), field="nationality")
@@ -198,4 +198,4 @@ class ProgrammeFilter(FilterSet):
     """Parameters of /programmes/ and of its export."""
 
     q = text_filter("search_text")
-    annee = year_filter(_with_people, _("Personnes de l’année"))
+    annee = year_filter(_("Personnes de l’année"), keep=_with_people)

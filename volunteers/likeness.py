@@ -90,13 +90,9 @@ def _born(person: _Person) -> str:
     return ", ".join(filter(None, [born, str(countries.name(person.nationality)), person.email]))
 
 
-def alike_missions(
-    *, volunteer: Volunteer | None, start: date, end: date | None, host: object, but: int | None = None
-) -> tuple[Likeness, ...]:
+def alike_missions(*, volunteer: Volunteer | None, start: date, end: date | None, host: object) -> tuple[Likeness, ...]:
     """Missions of the same person that share a day with these; for a group, groups that start that day at the same host."""
-    rows = (
-        Mission.objects.exclude(state=MissionState.CANCELLED).exclude(pk=but or 0).select_related("volunteer", "sender")
-    )
+    rows = Mission.objects.exclude(state=MissionState.CANCELLED).select_related("volunteer", "sender")
     if volunteer:
         overlapping = Q(ends_on=None) | Q(ends_on__gte=start)
         rows = rows.filter(overlapping, volunteer=volunteer, starts_on__lte=end or date.max)

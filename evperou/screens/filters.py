@@ -262,9 +262,9 @@ def day_filter(lookup: str, label: Any) -> DateFilter:
 
 
 def year_filter(
-    keep: Callable[[QuerySet[Any], Period], QuerySet[Any]] | None, label: Any, *, method: str = ""
+    label: Any, *, keep: Callable[[QuerySet[Any], Period], QuerySet[Any]] | None = None, method: str = ""
 ) -> NumberFilter:
-    """Rows that `keep`, or else this method of the FilterSet, keeps for the year typed."""
+    """Rows that `keep` (or this method of the FilterSet) keeps for the year typed."""
 
     def of_year(rows: QuerySet[Any], _name: str, year: Any) -> QuerySet[Any]:
         return keep(rows, Period.year(int(year))) if keep else rows

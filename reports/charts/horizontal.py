@@ -56,13 +56,12 @@ def bars(  # noqa: PLR0913 -- the options of one picture
     )
 
 
-def stacked(  # noqa: PLR0913 -- the options of one picture
+def stacked(
     series: Sequence[Series],
     *,
     title: str,
     totals: Sequence[str] = (),
     width: float = TEXT_WIDTH,
-    label_lines: int | None = None,
     no_data: str | None = None,
 ) -> Chart:
     """A bar per category, one part per series, each part's value on it and the total beside it.
@@ -89,7 +88,7 @@ def stacked(  # noqa: PLR0913 -- the options of one picture
         for rank in order
     ]
     legend = Legend(list(zip(colours, (one.label for one in series), strict=True)), width)
-    layout = LabelColumn(sums, width, label_lines, top=legend.height)
+    layout = LabelColumn(sums, width, top=legend.height)
     sheet = Sheet(width, layout.height)
     legend.draw(sheet)
     scale = bar_scale(layout.start, width - max(map(beside_width, sums)), max(row.amount for row in sums))
@@ -167,7 +166,7 @@ def share_bar(rows: Sequence[Row], *, title: str, width: float = TEXT_WIDTH, no_
 class LabelColumn:
     """The categories of a chart: their labels at the left, the height of each, and where the bars start."""
 
-    def __init__(self, rows: Sequence[Row], width: float, label_lines: int | None, *, top: float = 0) -> None:
+    def __init__(self, rows: Sequence[Row], width: float, label_lines: int | None = None, *, top: float = 0) -> None:
         self.rows = rows
         self.top = top
         row_height, self.bar = (DENSE_ROW, DENSE_BAR) if len(rows) > DENSE else (ROW, BAR)
