@@ -19,7 +19,8 @@ from reports.renderers.enclosures import Apart, apart
 from reports.renderers.html import self_contained
 
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["reports.renderers.warm"])
+# This module too: each process runs a function of it.
+PROCESSES.set_forkserver_preload(["reports.renderers.warm", "reports.renderers.bounded"])
 # The libraries under the text layout do not report that memory is refused: they end the process, or use what they were not given.
 SIGNALS_OF_REFUSED_MEMORY = {signal.SIGTRAP, signal.SIGABRT, signal.SIGSEGV}
 
