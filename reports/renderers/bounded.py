@@ -38,17 +38,18 @@ def render_bounded(page: str) -> bytes:
     process.start()
     sender.close()  # so that the end of the process ends the reading
     try:
-        answer: bytes | RenderingError = receiver.recv() if receiver.poll(seconds) else _too_long(seconds)
+        error: RenderingError | None = receiver.recv() if receiver.poll(seconds) else _too_long(seconds)
+        pdf = b"" if error else receiver.recv_bytes()
     except EOFError:
         process.join()
-        answer = _ended(process.exitcode or 0, seconds, megabytes)
+        error = _ended(process.exitcode or 0, seconds, megabytes)
     finally:
         receiver.close()
         process.kill()
         process.join()
-    if isinstance(answer, RenderingError):
-        raise answer
-    return answer
+    if error:
+        raise error
+    return pdf
 
 
 def _render(page: Apart, seconds: int, megabytes: int, sender: Connection) -> None:
@@ -59,17 +60,19 @@ def _render(page: Apart, seconds: int, megabytes: int, sender: Connection) -> No
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     unlimited = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, unlimited[1]))
-    answer: bytes | RenderingError
+    error: RenderingError | None = None
     try:
-        answer = print_apart(page)
+        pdf = print_apart(page)
     except (MemoryError, SystemError):  # a SystemError: the interpreter had no memory left to say which error it is
         resource.setrlimit(resource.RLIMIT_AS, unlimited)  # saying so takes memory too
-        answer = _too_large(megabytes)
+        error = _too_large(megabytes)
     except RecursionError:
-        answer = RenderingError(_("Le PDF ne peut pas être mis en page : ses éléments sont trop imbriqués."))
-    except RenderingError as error:
-        answer = error
-    sender.send(answer)
+        error = RenderingError(_("Le PDF ne peut pas être mis en page : ses éléments sont trop imbriqués."))
+    except RenderingError as refused:
+        error = refused
+    sender.send(error)
+    if not error:
+        sender.send_bytes(pdf)  # as it is: an object would be written out beside it first
 
 
 def _too_long(seconds: int) -> RenderingError:
