@@ -7,6 +7,7 @@ path commands (`reports.charts.sheet`): each is written as the operator of the s
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
@@ -40,7 +41,8 @@ class Drawing:
     def draw(self, page: Any, width: float, height: float, _style: object) -> None:
         across, down = self.units
         page.stream.append(b"q %.6f 0 0 %.6f 0 0 cm 4 M" % (width / across, height / down))
-        page.stream.append(self.operators + b" Q")
+        page.stream.append(self.operators)
+        page.stream.append(b"Q")
 
 
 def is_chart(svg: bytes) -> bool:
@@ -111,6 +113,7 @@ def colour(value: str) -> str:
     return " ".join(f"{int(value[place : place + 2], 16) / 255:.4g}" for place in (1, 3, 5))
 
 
+@lru_cache(maxsize=1024)  # the same letters and the same departments stand in many charts
 def outline(path: str) -> str:
     """Path data whose points are relative to the one before, with the operators m, l, c and h of absolute points."""
     written: list[str] = []
