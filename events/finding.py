@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Activity
-from evperou.finding import Finder, Found
+from evperou.frame.finding import Finder, Found
 from evperou.search import matching
 
 

@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "evperou.accounts.middleware.ThisMachineMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "evperou.compression.TextCompressionMiddleware",
+    "evperou.frame.compression.TextCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -98,7 +98,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "evperou.navigation.frame",
+                "evperou.frame.navigation.frame",
                 "evperou.accounts.context.site",
             ],
         },
@@ -190,7 +190,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "evperou.skin.DesignSystemFinder",
+    "evperou.frame.skin.DesignSystemFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from events.finding import ACTIVITIES
+from evperou.frame.views import search
 from evperou.screens.views import forget_filter, save_filter
-from evperou.views import search
 from hosts.finding import STRUCTURES
 from requests_desk.finding import REQUESTS
 from volunteers.finding import MISSIONS, PEOPLE

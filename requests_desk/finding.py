@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
-from evperou.finding import Finder, Found
+from evperou.frame.finding import Finder, Found
 from requests_desk.models import Request
 
 LONGEST_TITLE = 80  # characters

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from evperou.finding import Finder, Found
+from evperou.frame.finding import Finder, Found
 from evperou.search import matching
 from volunteers.models import Mission, Volunteer
 

@@ -18,7 +18,7 @@ from django.test import override_settings
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from benchmarks.measuring.documents import demonstration
-from evperou import skin
+from evperou.frame import skin
 
 FIRST, NEXT = 250, 25  # kB, the targets
 DASHBOARD = "/?annee=2024"

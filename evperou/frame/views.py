@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from evperou.entry import is_readable
-from evperou.finding import Finder, groups, is_searchable
+from evperou.frame.finding import Finder, groups, is_searchable
 from evperou.lists import LONGEST_VALUE
 
 

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.views import defaults
 
 from evperou.accounts.roles import Role
-from evperou.compression import TextCompressionMiddleware
-from evperou.navigation import MAIN, NEW, links
-from evperou.skin import DesignSystemFinder, loaded_files
+from evperou.frame.compression import TextCompressionMiddleware
+from evperou.frame.navigation import MAIN, NEW, links
+from evperou.frame.skin import DesignSystemFinder, loaded_files
 from tests.factories import EditionFactory, UserFactory
 from tests.test_permissions import addresses
 
