@@ -67,7 +67,7 @@ def _render(page: Apart, seconds: int, megabytes: int, sender: Connection) -> No
         resource.setrlimit(resource.RLIMIT_AS, unlimited)  # saying so takes memory too
         error = _too_large(megabytes)
     except RecursionError:
-        error = RenderingError(_("Le PDF ne peut pas être mis en page : ses éléments sont trop imbriqués."))
+        error = RenderingError(_("Le PDF ne peut pas être mis en page : ses éléments sont trop imbriqués."))
     except RenderingError as refused:
         error = refused
     sender.send(error)
