@@ -225,7 +225,7 @@ class Attendance(models.Model):
             CheckConstraint(
                 name="attendance_mode_is_on_site_or_online",
                 condition=Q(mode__in=[Mode.ON_SITE, Mode.ONLINE]),
-                violation_error_message=_("Choisissez « sur place » ou « en ligne »."),
+                violation_error_message=_("Choisissez « sur place » ou « en ligne »."),
             )
         ]
 

@@ -58,7 +58,7 @@ class CounterpartQuerySet(QuerySet[Any]):
         return self.filter(period.holds("activity__start"))
 
     def met_on_tours(self) -> Self:
-        """Les structures rencontrées en EV mobile sont les partenaires distincts des activités rattachées à une tournée ; les partenaires de la tournée elle-même n’en sont pas."""
+        """Les structures rencontrées en EV mobile sont les partenaires distincts des activités rattachées à une tournée ; les partenaires de la tournée elle-même n’en sont pas."""
         return self.filter(ON_TOUR)
 
 
@@ -83,7 +83,7 @@ class ReadingQuerySet(QuerySet[Any]):
         return self.annotate(gain=F("value") - Subquery(before))
 
     def gained_in(self, period: Period) -> Self:
-        """Le gain est la différence entre le dernier relevé de la période et le dernier relevé d’avant la période ; il n’est pas disponible si l’un des deux manque.
+        """Le gain est la différence entre le dernier relevé de la période et le dernier relevé d’avant la période ; il n’est pas disponible si l’un des deux manque.
 
         The two readings of each channel and metric that has both.
         """

@@ -88,7 +88,7 @@ class Figure:
 
 
 def with_shares(figures: Iterable[Figure], *, unknown: int = 0) -> tuple[Figure, ...]:
-    """Une part se calcule sur les valeurs connues de toutes les classes, dont le nombre est donné ; les parts sont des entiers arrondis au plus fort reste, si bien que leur somme fait 100 ; ce qui n’est pas renseigné reste affiché en nombre, et sans valeur connue il n’y a pas de part.
+    """Une part se calcule sur les valeurs connues de toutes les classes, dont le nombre est donné ; les parts sont des entiers arrondis au plus fort reste, si bien que leur somme fait 100 ; ce qui n’est pas renseigné reste affiché en nombre, et sans valeur connue il n’y a pas de part.
 
     The classes of one axis, each with its base, its share and what is unknown.
     """

@@ -9,7 +9,7 @@ from evperou.periods import Period
 
 class StructureQuerySet(QuerySet[Any]):
     def first_met_in(self, period: Period, *contacts: QuerySet[Any, Any]) -> Self:
-        """Une structure est nouvelle dans la période si son premier contact y tombe : début d’une activité, premier jour d’une affectation d’une mission confirmée ou close, ou étape de prospection ; envoyer quelqu’un n’est pas un contact.
+        """Une structure est nouvelle dans la période si son premier contact y tombe : début d’une activité, premier jour d’une affectation d’une mission confirmée ou close, ou étape de prospection ; envoyer quelqu’un n’est pas un contact.
 
         Each of `contacts` gives the structure met (`contact`) and the day (`day`): rows of higher apps are passed in.
         """

@@ -23,7 +23,7 @@ class Edition(models.Model):
     state = models.CharField(_("état"), max_length=10, choices=EditionState, default=EditionState.DRAFT)
     coverage = models.CharField(
         _("données couvertes"), max_length=12, choices=Coverage, default=Coverage.WHOLE,
-        help_text=_("« Réciprocité seulement » : les autres chiffres de l’année sont non disponibles."),
+        help_text=_("« Réciprocité seulement » : les autres chiffres de l’année sont non disponibles."),
     )  # fmt: skip
     network_countries = CountryField(
         _("pays du réseau des Espaces Volontariats"), multiple=True, blank=True, help_text=_("Pour la carte du réseau.")
@@ -94,7 +94,7 @@ class FocusPage(models.Model):
     """A free page of an edition: texts, the photos and attendance of an activity, a few figures."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="focus_pages", verbose_name=_("édition"))
-    code = models.SlugField(_("code"), help_text=_("Ses textes portent la section « focus_<code> »."))
+    code = models.SlugField(_("code"), help_text=_("Ses textes portent la section « focus_<code> »."))
     title = models.CharField(_("titre"), max_length=200)
     title_es = models.CharField(_("titre en espagnol"), max_length=200, blank=True)
     activity = models.ForeignKey(

@@ -15,7 +15,7 @@ class EditionQuerySet(QuerySet[Any]):
 
 class BudgetLineQuerySet(QuerySet[Any]):
     def of_years_in(self, period: Period) -> Self:
-        """Le budget est la somme des lignes de dépense de l’année ; une subvention est la somme des lignes de ressource d’un financeur et ne s’y ajoute pas."""
+        """Le budget est la somme des lignes de dépense de l’année ; une subvention est la somme des lignes de ressource d’un financeur et ne s’y ajoute pas."""
         return self.filter(edition__year__range=(period.start.year, period.end.year))
 
 

@@ -321,8 +321,8 @@ class Placement(models.Model):
         Territory, models.PROTECT, null=True, blank=True, related_name="placements", verbose_name=_("territoire")
     )
     city = models.CharField(_("ville"), max_length=100, blank=True)
-    starts_on = models.DateField(_("du"), null=True, blank=True, help_text=_("Vide : le début de la mission."))
-    ends_on = models.DateField(_("au"), null=True, blank=True, help_text=_("Vide : la fin de la mission."))
+    starts_on = models.DateField(_("du"), null=True, blank=True, help_text=_("Vide : le début de la mission."))
+    ends_on = models.DateField(_("au"), null=True, blank=True, help_text=_("Vide : la fin de la mission."))
 
     objects = PlacementQuerySet.as_manager()
 

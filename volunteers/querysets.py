@@ -118,7 +118,7 @@ class MissionQuerySet(QuerySet[Any]):
         return counted["named"] + counted["unnamed"], counted["missions"]
 
     def counted_in(self, period: Period) -> Self:
-        """Une mission compte dans une période si elle est confirmée ou close et si elle a au moins un jour dans la période ; chacune de ses deux dates est la date réelle, à défaut la date prévue ; sans date de fin, la mission dure encore."""
+        """Une mission compte dans une période si elle est confirmée ou close et si elle a au moins un jour dans la période ; chacune de ses deux dates est la date réelle, à défaut la date prévue ; sans date de fin, la mission dure encore."""
         return self.filter(_counts_in(period))
 
     def to_be_confirmed_in(self, period: Period) -> Self:
@@ -126,7 +126,7 @@ class MissionQuerySet(QuerySet[Any]):
         return self.filter(period.overlaps("starts_on", "ends_on"), state=MissionState.PLANNED)
 
     def main_in(self, period: Period) -> Self:
-        """Une personne compte une seule fois dans une période, par sa mission principale : parmi toutes ses missions qui y comptent, celle qui y a le plus de jours, puis la plus récemment commencée, puis la première enregistrée.
+        """Une personne compte une seule fois dans une période, par sa mission principale : parmi toutes ses missions qui y comptent, celle qui y a le plus de jours, puis la plus récemment commencée, puis la première enregistrée.
 
         The people of a group who are not named yet count once too, by the mission of their group.
         """
@@ -140,14 +140,14 @@ class MissionQuerySet(QuerySet[Any]):
         return self.annotate(main_placement=FilteredRelation("placements", condition=Q(placements__pk__in=main)))
 
     def with_side(self, period: Period) -> Self:
-        """Le sens de la mission décide du territoire : vers le Pérou, elle est au Pérou ; vers la France, en France ; une mission Sud-Sud suit le pays de son affectation principale, le Pérou s’il n’est pas connu. Ce qui n’est dans aucun des deux est ailleurs, et reste dans le total.
+        """Le sens de la mission décide du territoire : vers le Pérou, elle est au Pérou ; vers la France, en France ; une mission Sud-Sud suit le pays de son affectation principale, le Pérou s’il n’est pas connu. Ce qui n’est dans aucun des deux est ailleurs, et reste dans le total.
 
         Add `side`, a value of Side.
         """
         return self.annotate(side=self._side_in(period))
 
     def with_age(self, period: Period) -> Self:
-        """L’âge est compté en années révolues, au début de la mission ou au premier jour de la période s’il est plus tardif ; qui est né un 29 février a son anniversaire le 1er mars des années communes. Une moyenne porte sur les âges connus, dont le nombre est donné.
+        """L’âge est compté en années révolues, au début de la mission ou au premier jour de la période s’il est plus tardif ; qui est né un 29 février a son anniversaire le 1er mars des années communes. Une moyenne porte sur les âges connus, dont le nombre est donné.
 
         Add `age`, NULL for the people of a group and where the birth date is not known.
         """
@@ -158,7 +158,7 @@ class MissionQuerySet(QuerySet[Any]):
         return self.counted_in(period).filter(period.holds("starts_on"))
 
     def funded_chantiers_in(self, period: Period) -> Self:
-        """Un chantier financé est une mission de chantier qui compte dans la période et porte une ligne de financement ; un groupe vaut un chantier quel que soit son nombre de personnes, la mission d’un membre nommé n’en est pas un."""
+        """Un chantier financé est une mission de chantier qui compte dans la période et porte une ligne de financement ; un groupe vaut un chantier quel que soit son nombre de personnes, la mission d’un membre nommé n’en est pas un."""
         return (
             self.counted_in(period)
             .filter(scheme=Scheme.CHANTIER, group__isnull=True)
@@ -166,7 +166,7 @@ class MissionQuerySet(QuerySet[Any]):
         )
 
     def once_each(self) -> Self:
-        """Cumul depuis une année : les personnes distinctes dont la mission principale répond à la condition dans au moins une année civile, chacune une seule fois.
+        """Cumul depuis une année : les personnes distinctes dont la mission principale répond à la condition dans au moins une année civile, chacune une seule fois.
 
         Of several missions of one person, the first to start, then the lowest id; the people of a group once too.
         """
@@ -204,7 +204,7 @@ class MissionQuerySet(QuerySet[Any]):
 
 class PlacementQuerySet(QuerySet[Any]):
     def counted_in(self, period: Period) -> Self:
-        """Une affectation compte dans une période si, ramenée aux dates de sa mission, elle y a au moins un jour, et si sa mission y compte pour au moins une personne ; un groupe sans personne n’est accueilli nulle part."""
+        """Une affectation compte dans une période si, ramenée aux dates de sa mission, elle y a au moins un jour, et si sa mission y compte pour au moins une personne ; un groupe sans personne n’est accueilli nulle part."""
         missions = self.model._meta.get_field("mission").related_model.objects
         counted = missions.counted_in(period).filter(GreaterThan(people(), 0))
         return self.overlapping_in(period).filter(mission__in=counted.values("pk"))
@@ -214,7 +214,7 @@ class PlacementQuerySet(QuerySet[Any]):
         return self.filter(pk=Subquery(self.model.objects.main_of(OuterRef("mission"), period).values("pk")))
 
     def main_of(self, mission: OuterRef, period: Period) -> Self:
-        """L’affectation principale d’une mission dans une période est, parmi celles qui y ont au moins un jour, celle qui y a le plus de jours, puis la plus récemment commencée, puis la première enregistrée ; elle donne le pays, le département et la structure d’accueil des répartitions.
+        """L’affectation principale d’une mission dans une période est, parmi celles qui y ont au moins un jour, celle qui y a le plus de jours, puis la plus récemment commencée, puis la première enregistrée ; elle donne le pays, le département et la structure d’accueil des répartitions.
 
         One row at most, for a subquery of missions: an IN over the ranked table makes SQLite look up the whole list
         again for each mission. (Nor may its ORDER BY read the missions' columns: hence the join.)
@@ -222,7 +222,7 @@ class PlacementQuerySet(QuerySet[Any]):
         return self.overlapping_in(period).filter(mission=mission).order_by(*self._steps(period))[:1]
 
     def once_a_person_and_host_in(self, period: Period) -> Self:
-        """Les personnes d’une structure d’accueil sont les personnes distinctes qui y ont eu une affectation dans la période, dans l’une de leurs missions qui comptent ; le dispositif est celui de leur mission dans cette structure ; quelqu’un affecté dans deux structures compte dans chacune."""
+        """Les personnes d’une structure d’accueil sont les personnes distinctes qui y ont eu une affectation dans la période, dans l’une de leurs missions qui comptent ; le dispositif est celui de leur mission dans cette structure ; quelqu’un affecté dans deux structures compte dans chacune."""
         mission = "mission__"
         ranked = self.model.objects.counted_in(period).annotate(
             rank=Window(

@@ -18,6 +18,7 @@ from reports.yearbook import yearbook
 
 CATALOGUE = settings.BASE_DIR / "locale" / "es" / "LC_MESSAGES" / "django.po"
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%[sd]|</?\w+[^>]*>")
+WIDE_SPACES = re.compile("[ \u00a0][;:!?»]|«[ \u00a0]")
 FRENCH_SPACES = re.compile("[ \u00a0\u202f][;:!?»]|«[ \u00a0\u202f]")
 VOID = {"br", "col", "hr", "img", "input", "link", "meta"}
 FRENCH_LABELS = (
@@ -82,6 +83,10 @@ def test_translation_keeps_the_placeholders(messages):
     ]
 
     assert different == []
+
+
+def test_french_punctuation_follows_a_narrow_space(messages):
+    assert [french for french in messages if WIDE_SPACES.search(french)] == []
 
 
 def test_translation_has_no_french_space(messages):

@@ -80,7 +80,7 @@ class Census:
 
 
 def departments_covered(people: Cube) -> Figure:
-    """Un département est couvert dès qu’une personne qui compte au Pérou y a son affectation principale, de sorte que le nombre et la carte s’accordent ; le Callao, province constitutionnelle, est dessiné et compté à part."""
+    """Un département est couvert dès qu’une personne qui compte au Pérou y a son affectation principale, de sorte que le nombre et la carte s’accordent ; le Callao, province constitutionnelle, est dessiné et compté à part."""
     return people.distinct(
         "census.departments_covered",
         _("départements du Pérou, Callao à part"),
