@@ -25,6 +25,7 @@ ROOT = re.compile(r":root \{(.*?)\n\}", re.DOTALL)
 VARIABLE = re.compile(r"(--[\w-]+): ([^;]+);")
 USE_OF_VARIABLE = re.compile(r"var\((--[\w-]+)\)")
 RULE_OF_EACH_ELEMENT = re.compile(r"^::(marker|footnote-|note-)", re.MULTILINE)
+RULE_OF_OTHER_MARGIN = re.compile(r"^  @(?!(?:top-left|bottom-left|bottom-right|footnote) ).*\n", re.MULTILINE)
 PRINT_FLAG = 4  # of an annotation: PDF 1.7, table 165
 COMPRESSION = 5  # zlib's level: a file 0.7 % larger than at 9, in an eighth of the time
 
@@ -63,15 +64,16 @@ def with_values(page: str) -> str:
     return USE_OF_VARIABLE.sub(lambda use: values.get(use[1], use[0]), ROOT.sub("", page, count=1))
 
 
-def for_their_elements(css: str) -> str:
-    """`css` where a bullet belongs to a list item and a note to a footer, instead of both to every element.
+def for_our_pages(css: str) -> str:
+    """`css` where a bullet belongs to a list item and a note to a footer, and where three margins of a page are written in.
 
-    WeasyPrint would make six styles for each element of the page, a seventh of its memory.
+    WeasyPrint would make six styles for each element and twenty for each page: 6 % of its time, a seventh of its memory.
     """
-    return RULE_OF_EACH_ELEMENT.sub(lambda rule: f"{'li' if rule[1] == 'marker' else 'footer'}{rule[0]}", css)
+    css = RULE_OF_EACH_ELEMENT.sub(lambda rule: f"{'li' if rule[1] == 'marker' else 'footer'}{rule[0]}", css)
+    return RULE_OF_OTHER_MARGIN.sub("", css)
 
 
-STYLE_OF_ANY_PAGE = CSS(string=for_their_elements((files("weasyprint") / "css" / "html5_ua.css").read_text()))
+STYLE_OF_ANY_PAGE = CSS(string=for_our_pages((files("weasyprint") / "css" / "html5_ua.css").read_text()))
 
 
 class _Page(HTML):  # type: ignore[misc]  # WeasyPrint has no types

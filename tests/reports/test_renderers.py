@@ -12,7 +12,7 @@ from PIL import Image
 from reports.renderers import RenderingError
 from reports.renderers.html import self_contained
 from reports.renderers.pages import page_count
-from reports.renderers.pdf import STYLE_OF_ANY_PAGE, for_their_elements, render_pdf, with_values
+from reports.renderers.pdf import STYLE_OF_ANY_PAGE, for_our_pages, render_pdf, with_values
 
 WORDS = "Les volontaires racontent une année au service des organisations du pays. " * 4
 
@@ -249,15 +249,24 @@ def test_with_values_leaves_a_page_without_variables():
     assert with_values(DOCUMENT) == DOCUMENT
 
 
-def test_for_their_elements_leaves_no_rule_for_every_element():
-    css = "::marker { white-space: pre }\n::note-call { color: red }\nq::before { content: open-quote }"
-
-    assert for_their_elements(css) == (
-        "li::marker { white-space: pre }\nfooter::note-call { color: red }\nq::before { content: open-quote }"
+def test_for_our_pages_leaves_no_rule_for_every_element_or_every_margin():
+    css = (
+        "::marker { white-space: pre }\n::note-call { color: red }\nq::before { content: open-quote }\n"
+        "@page {\n  @footnote { margin: 0 }\n  @top-left        { text-align: left }\n  @top-left-corner { color: red }\n}"
     )
-    assert [
-        pseudo_element for *_, pseudo_element, _ in STYLE_OF_ANY_PAGE.matcher.other_selectors if pseudo_element
-    ] == []
+
+    assert for_our_pages(css) == (
+        "li::marker { white-space: pre }\nfooter::note-call { color: red }\nq::before { content: open-quote }\n"
+        "@page {\n  @footnote { margin: 0 }\n  @top-left        { text-align: left }\n}"
+    )
+
+
+def test_for_our_pages_still_fits_the_style_of_weasyprint():
+    of_each_element = [pseudo for *_, pseudo, _ in STYLE_OF_ANY_PAGE.matcher.other_selectors if pseudo]
+    margins = {pseudo for _, selectors, _ in STYLE_OF_ANY_PAGE.page_rules for _, pseudo, _ in selectors if pseudo}
+
+    assert of_each_element == []
+    assert margins == {"@top-left", "@bottom-left", "@bottom-right", "@footnote"}
 
 
 def test_render_pdf_prints_bullets_and_the_notes_of_a_footer():
