@@ -2,12 +2,11 @@
 
 from enum import StrEnum
 
-from django.utils.translation import gettext_lazy as _
-
 from reports.documents import Document, annual_report, summary_sheet
 from reports.enums import Language
 from reports.models import Edition
 from reports.renderers import RenderingError
+from reports.renderers import gettext_noop as _
 from reports.renderers.bounded import render_bounded
 from reports.renderers.document import render_document
 from reports.renderers.html import self_contained

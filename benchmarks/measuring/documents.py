@@ -17,7 +17,7 @@ from reports.models import Edition
 YEAR = 2024
 CHROMIUM = (
     "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-pdf-header-footer",
+    "--disable-component-update", "--disable-sync", "--no-pdf-header-footer", "--generate-pdf-document-outline",
 )  # fmt: skip
 NUMBER = re.compile(r"\d+(?:,\d+)?")
 

@@ -5,22 +5,18 @@ It is forked from a small server that has loaded the renderer once and runs one 
 server are never copied.
 """
 
-import gc
 import multiprocessing
-import resource
 import signal
-from multiprocessing.connection import Connection
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
 from reports.renderers import RenderingError
-from reports.renderers.enclosures import Apart, apart
-from reports.renderers.html import self_contained
+from reports.renderers import gettext_noop as _
+from reports.renderers.html import beside_its_files
+from reports.renderers.process import render, too_large
 
 PROCESSES = multiprocessing.get_context("forkserver")
-# This module too: each process runs a function of it.
-PROCESSES.set_forkserver_preload(["reports.renderers.warm", "reports.renderers.bounded"])
+PROCESSES.set_forkserver_preload(["reports.renderers.warm", "reports.renderers.process"])
 # The libraries under the text layout do not report that memory is refused: they end the process, or use what they were not given.
 SIGNALS_OF_REFUSED_MEMORY = {signal.SIGTRAP, signal.SIGABRT, signal.SIGSEGV}
 
@@ -32,9 +28,7 @@ def render_bounded(page: str) -> bytes:
     """
     seconds, megabytes = settings.PDF_SECONDS, settings.PDF_MEMORY_MB
     receiver, sender = PROCESSES.Pipe(duplex=False)
-    process = PROCESSES.Process(
-        target=_render, args=(apart(self_contained(page)), seconds, megabytes, sender), daemon=True
-    )
+    process = PROCESSES.Process(target=render, args=(beside_its_files(page), seconds, megabytes, sender), daemon=True)
     process.start()
     sender.close()  # so that the end of the process ends the reading
     try:
@@ -52,35 +46,8 @@ def render_bounded(page: str) -> bytes:
     return pdf
 
 
-def _render(page: Apart, seconds: int, megabytes: int, sender: Connection) -> None:
-    """The whole life of the process: it sends the PDF, or what to say instead."""
-    from reports.renderers.pdf import print_apart  # noqa: PLC0415 -- slow import
-
-    gc.disable()  # the process ends with the document: collecting would only cost time
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    unlimited = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, unlimited[1]))
-    error: RenderingError | None = None
-    try:
-        pdf = print_apart(page)
-    except (MemoryError, SystemError):  # a SystemError: the interpreter had no memory left to say which error it is
-        resource.setrlimit(resource.RLIMIT_AS, unlimited)  # saying so takes memory too
-        error = _too_large(megabytes)
-    except RecursionError:
-        error = RenderingError(_("Le PDF ne peut pas être mis en page : ses éléments sont trop imbriqués."))
-    except RenderingError as refused:
-        error = refused
-    sender.send(error)
-    if not error:
-        sender.send_bytes(pdf)  # as it is: an object would be written out beside it first
-
-
 def _too_long(seconds: int) -> RenderingError:
     return RenderingError(_("Le PDF demande plus de %s secondes : la mise en page a été arrêtée."), seconds)
-
-
-def _too_large(megabytes: int) -> RenderingError:
-    return RenderingError(_("Le PDF demande plus de %s Mo de mémoire : la mise en page a été arrêtée."), megabytes)
 
 
 def _ended(exit_code: int, seconds: int, megabytes: int) -> RenderingError:
@@ -88,5 +55,5 @@ def _ended(exit_code: int, seconds: int, megabytes: int) -> RenderingError:
     if -exit_code == signal.SIGXCPU:
         return _too_long(seconds)
     if -exit_code in SIGNALS_OF_REFUSED_MEMORY:
-        return _too_large(megabytes)
+        return too_large(megabytes)
     return RenderingError(_("La mise en page du PDF s’est arrêtée d’elle-même (code %s)."), exit_code)

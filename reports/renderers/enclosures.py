@@ -20,6 +20,11 @@ class File:
     type: str
     content: bytes
 
+    @property
+    def name(self) -> str:
+        """A short address of its own: the same file has the same one, in each page."""
+        return f"data:{self.type};{hashlib.sha256(self.content).hexdigest()}"
+
 
 @dataclass(frozen=True, slots=True)
 class Apart:
@@ -30,15 +35,14 @@ class Apart:
 
 
 def apart(page: str) -> Apart:
-    """`page` with its files beside it; the same file has the same name, in each page."""
+    """`page` with the files that are written inside it beside it."""
     files: dict[str, File] = {}
 
     def taken(address: re.Match[str]) -> str:
         if len(address["content"]) % 4:
             return address[0]  # cut short: whoever reads it will refuse it
-        content = base64.b64decode(address["content"])
-        name = f"data:{address['type']};{hashlib.sha256(content).hexdigest()}"
-        files[name] = File(address["type"], content)
-        return name
+        file = File(address["type"], base64.b64decode(address["content"]))
+        files[file.name] = file
+        return file.name
 
     return Apart(ADDRESS.sub(taken, page), files)

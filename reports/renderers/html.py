@@ -4,6 +4,7 @@ import base64
 import functools
 import html
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -11,9 +12,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
-from django.utils.translation import gettext_lazy as _
 
 from reports.renderers import RenderingError
+from reports.renderers import gettext_noop as _
+from reports.renderers.enclosures import Apart, File, apart
 
 # What a report is made of. Anything else that a page names is a mistake or an attack, and is refused.
 CONTENT_TYPES = {
@@ -38,17 +40,34 @@ def self_contained(page: str) -> str:
     Links to other pages of the site become plain text: whoever opens the file has no access to them.
     Raises RenderingError for a file that is missing and for anything else that a reader would have to fetch.
     """
-    writer = _Writer()
+    return _written(page, lambda file: f"data:{file.type};base64,{base64.b64encode(file.content).decode()}")
+
+
+def beside_its_files(page: str) -> Apart:
+    """`page` as `self_contained` gives it, its files not written inside it but beside it. Raises RenderingError as it does."""
+    given = apart(page)
+    files = dict(given.files)
+
+    def named(file: File) -> str:
+        files[file.name] = file
+        return file.name
+
+    return Apart(_written(given.text, named), files)
+
+
+def _written(page: str, address: Callable[[File], str]) -> str:
+    writer = _Writer(address)
     writer.feed(page)
     writer.close()
     return "".join(writer.written)
 
 
 class _Writer(HTMLParser):
-    """Copies a page word for word, except for the tags that name a file."""
+    """Copies a page word for word, except for the tags that name a file: they get its new address."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: Callable[[File], str]) -> None:
         super().__init__(convert_charrefs=False)
+        self.address = address
         self.written: list[str] = []
         self.in_style = False
         self.in_page_link = False
@@ -62,7 +81,7 @@ class _Writer(HTMLParser):
         if tag == "link":
             # An icon or a preload serves the site, not the file.
             if given.get("rel") == "stylesheet":
-                css = self._css(self.read(given["href"]).decode(), given["href"])
+                css = self._css(self.read(given["href"]).content.decode(), given["href"])
                 self.written.append(_tag("style", {name: given[name] for name in ("media",) if name in given}))
                 self.written.append(f"{css}</style>")
         elif tag == "a" and "href" in given:
@@ -111,7 +130,7 @@ class _Writer(HTMLParser):
             if name == "style":
                 changed[name] = self._css(value, "")
             elif tag == "img" and name == "src":
-                changed[name] = self._data(value)
+                changed[name] = self._moved(value)
             elif name in REQUESTING_ATTRIBUTES and not value.startswith(("#", "data:")):
                 raise _refused(value)
         if changed == given:
@@ -123,16 +142,13 @@ class _Writer(HTMLParser):
         self.written.append(self.get_starttag_text() or "")
 
     def _css(self, css: str, url: str) -> str:
-        """`css` with the files that it names written inside, each address relative to `url`, its own."""
+        """`css` with the new addresses of the files that it names, each relative to `url`, its own."""
         if found := CSS_REQUEST_WITHOUT_URL.search(css):
             raise _refused(found[0])
-        return CSS_URL.sub(lambda match: f'url("{self._data(urljoin(url, match["url"]))}")', css)
+        return CSS_URL.sub(lambda match: f'url("{self._moved(urljoin(url, match["url"]))}")', css)
 
-    def _data(self, url: str) -> str:
-        if url.startswith(("data:", "#")):
-            return url
-        content = base64.b64encode(self.read(url)).decode()
-        return f"data:{CONTENT_TYPES[_suffix(url)]};base64,{content}"
+    def _moved(self, url: str) -> str:
+        return url if url.startswith(("data:", "#")) else self.address(self.read(url))
 
 
 def _tag(tag: str, attributes: dict[str, str]) -> str:
@@ -143,8 +159,8 @@ def _suffix(url: str) -> str:
     return Path(urlsplit(url).path).suffix.lower()
 
 
-def _read(url: str) -> bytes:
-    """The content of a file of ours. Raises RenderingError for any other address."""
+def _read(url: str) -> File:
+    """A file of ours. Raises RenderingError for any other address."""
     address = urlsplit(url)
     path = unquote(address.path)
     if address.scheme or address.netloc or _suffix(url) not in CONTENT_TYPES or "\0" in path:
@@ -157,7 +173,7 @@ def _read(url: str) -> bytes:
         raise _refused(url)
     if file is None:
         raise RenderingError(_("Un fichier du document est introuvable : %s."), url)
-    return file.read_bytes()
+    return File(CONTENT_TYPES[_suffix(url)], file.read_bytes())
 
 
 def _static_file(name: str) -> Path | None:

@@ -3,6 +3,7 @@
 The page holds something of each kind that the documents hold, so that the code for it is loaded and its types are known.
 """
 
+import gc
 from base64 import b64encode
 from pathlib import Path
 from typing import Final
@@ -34,3 +35,5 @@ PAGE: Final = f"""<!DOCTYPE html>
 for font in FONTS:
     unpacked(font)
 render_pdf(PAGE)
+gc.collect()
+gc.freeze()  # what is here stays: a process that collects after its layout then looks at its own objects alone

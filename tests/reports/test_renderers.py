@@ -7,10 +7,12 @@ import logging
 import pdfua
 import pikepdf
 import pytest
+from django.utils import translation
 from PIL import Image
 
 from reports.renderers import RenderingError
-from reports.renderers.html import self_contained
+from reports.renderers.enclosures import apart
+from reports.renderers.html import beside_its_files, self_contained
 from reports.renderers.pages import page_count
 from reports.renderers.pdf import STYLE_OF_ANY_PAGE, for_our_pages, render_pdf, with_values
 
@@ -110,6 +112,17 @@ def test_self_contained_leaves_a_page_without_files_word_for_word():
     assert self_contained(DOCUMENT) == DOCUMENT
 
 
+def test_beside_its_files_is_the_self_contained_page_taken_apart(files):
+    (files / "static" / "report.css").write_text("h1 { background: url(leaf.png) }")
+    source = page(
+        f'<img src="/media/photo.jpg" alt="Une photo"><img src="{PICTURE_URL}" alt="Une autre"><a href="/missions/">12</a>',
+        '<link rel="stylesheet" href="/static/report.css">',
+    )
+
+    assert beside_its_files(source) == apart(self_contained(source))
+    assert len(beside_its_files(source).files) == 2
+
+
 def test_self_contained_turns_links_to_the_site_into_text():
     written = self_contained('<a class="figure" href="/missions/?year=2024">12</a> <a href="#top">haut</a>')
 
@@ -156,6 +169,7 @@ def test_self_contained_refuses_what_cannot_be_inside(files, body):
         '<img src="file:///etc/hostname" alt="x">',
         '<img src="/media/photo.jpg" alt="x">',
         '<img src="data:image/png;base64,AAAA" alt="x">',
+        '<img src="data:image/svg+xml;base64,PHN2Zz4=" alt="Un dessin interrompu">',
         f'<img src="{PICTURE_URL}" alt="">',
         '<p style="background: url(file:///etc/hostname)">x</p>',
         '<link rel="stylesheet" href="file:///etc/hostname">',
@@ -285,6 +299,14 @@ def test_render_pdf_refuses_a_font_that_cannot_be_read():
 
     with pytest.raises(RenderingError):
         render_pdf(page("<p>x</p>", face))
+
+
+def test_refusal_is_said_in_the_language_of_its_reader():
+    error = RenderingError("Le document ne peut pas être imprimé\u202f: %s.", "x")
+
+    assert str(error) == "Le document ne peut pas être imprimé\u202f: x."
+    with translation.override("es"):
+        assert str(error) == "El documento no se puede imprimir: x."
 
 
 def test_render_pdf_leaves_the_log_as_it_was():
