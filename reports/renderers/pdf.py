@@ -69,6 +69,8 @@ def print_apart(page: Apart) -> bytes:
             pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish)
         except FatalURLFetchingError as error:
             raise RenderingError(_("Une adresse du document est refusée : %s."), str(error)[:200]) from error
+        except ET.ParseError as error:
+            raise RenderingError(UNPRINTABLE, str(error)) from error
     return pdf
 
 
