@@ -203,7 +203,7 @@ class Attendance(models.Model):
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="attendance_set", verbose_name=_("activité"))
     public = models.CharField(_("public"), max_length=100, blank=True)
-    country = CountryField(_("pays"), blank=True)
+    country = CountryField(_("pays"), blank=True, blank_label="")
     mode = models.CharField(
         _("modalité"),
         max_length=10,
@@ -301,7 +301,7 @@ class AudienceShare(models.Model):
     """The share of a channel's audience in a country, as the channel shows it on a day."""
 
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="audience_shares", verbose_name=_("canal"))
-    country = CountryField(_("pays"))
+    country = CountryField(_("pays"), blank_label="")
     date = models.DateField(_("date"))
     percent = models.DecimalField(_("pourcentage"), max_digits=4, decimal_places=1)
     source = models.CharField(_("source"), max_length=300, blank=True)

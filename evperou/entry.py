@@ -110,7 +110,16 @@ def typed(field: models.Field, **options: Any) -> Any:
             break
     if isinstance(field, models.DateField):
         options = {**DATES, "validators": [validate_plausible], **options}
-    return field.formfield(**options)
+    return field.formfield(**_empty_choice(field, required=options.get("required", not field.blank)), **options)
+
+
+def _empty_choice(field: models.Field, *, required: bool) -> dict[str, Any]:
+    """What an empty choice says: to choose, where one must; otherwise nothing, as an empty text."""
+    says = _("Choisir…") if required else ""
+    if field.choices:
+        has_empty = field.blank or not field.has_default()
+        return {"choices": field.get_choices(include_blank=has_empty, blank_choice=[("", says)])}
+    return {"empty_label": says} if isinstance(field, models.ForeignKey) else {}
 
 
 class EntryForm(forms.ModelForm):

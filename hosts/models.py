@@ -16,7 +16,7 @@ class Territory(models.Model):
     """A first-level division of a country: reference data, named by its ISO 3166-2 code."""
 
     code = models.CharField(_("code ISO 3166-2"), max_length=8, unique=True)
-    country = CountryField(_("pays"))
+    country = CountryField(_("pays"), blank_label="")
     name = models.CharField(_("nom"), max_length=100)
     kind = models.CharField(_("type"), max_length=30, choices=TerritoryKind)
     search_text = FoldedField(sources=["code", "name"])
@@ -61,7 +61,7 @@ class Structure(models.Model):
     acronym = models.CharField(_("sigle"), max_length=30, blank=True)
     kind = models.CharField(_("type"), max_length=30, choices=StructureKind, default=StructureKind.ASSOCIATION)
     authority = models.CharField(_("autorité"), max_length=10, choices=Authority, default=Authority.NONE)
-    country = CountryField(_("pays"), blank=True)
+    country = CountryField(_("pays"), blank=True, blank_label="")
     territory = models.ForeignKey(
         Territory, models.PROTECT, null=True, blank=True, related_name="structures", verbose_name=_("territoire")
     )
@@ -93,6 +93,12 @@ class Structure(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> str:
+        """Where it is, as far as it is known, from the street to the country."""
+        said = [self.address, self.city, self.territory.name if self.territory else "", self.country.name]
+        return ", ".join(each for each in said if each)
 
 
 class StructureAlias(models.Model):

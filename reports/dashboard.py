@@ -36,6 +36,7 @@ class Dashboard:
     year: int
     years: tuple[int, ...]  # those that one can go to, the last first
     edition: Edition | None
+    last_edition: int | None  # the last year that has one
     cards: tuple[Card, ...]
 
 
@@ -87,6 +88,7 @@ def dashboard(*, year: int, this_year: int) -> Dashboard:
         year=year,
         years=tuple(range(max(*editions, year, this_year), min(*editions, year, this_year) - 1, -1)),
         edition=editions.get(year),
+        last_edition=max(editions, default=None),
         cards=tuple(
             Card(
                 key=figure.key,

@@ -87,7 +87,7 @@ class Volunteer(models.Model):
     last_name = models.CharField(pgettext_lazy("d’une personne", "nom"), max_length=100)
     gender = models.CharField(_("genre"), max_length=10, choices=Gender, default=Gender.UNKNOWN)
     birth_date = models.DateField(_("date de naissance"), null=True, blank=True)
-    nationality = CountryField(_("nationalité"), blank=True)
+    nationality = CountryField(_("nationalité"), blank=True, blank_label="")
     email = models.EmailField(_("adresse électronique"), blank=True)
     phone = models.CharField(_("téléphone"), max_length=40, blank=True)
     emergency_contact = models.CharField(_("personne à prévenir"), max_length=300, blank=True)
@@ -316,7 +316,7 @@ class Placement(models.Model):
         related_name="placements",
         verbose_name=_("structure d’accueil"),
     )
-    country = CountryField(_("pays"))
+    country = CountryField(_("pays"), blank_label="")
     territory = models.ForeignKey(
         Territory, models.PROTECT, null=True, blank=True, related_name="placements", verbose_name=_("territoire")
     )

@@ -21,6 +21,12 @@ from volunteers.enums import CensusSource, Direction, EducationLevel, FundingLin
 from volunteers.filters import Counting, MissionFilter, ProgrammeFilter, VolunteerFilter
 from volunteers.models import Mission, Placement, Programme, Volunteer
 
+TONES = {
+    MissionState.PLANNED: "soon",
+    MissionState.CONFIRMED: "ok",
+    MissionState.CLOSED: "",
+    MissionState.CANCELLED: "plain",
+}
 PAGES = (
     Page(_("Personnes"), "volunteers", "volunteers.view_volunteer"),
     Page(_("Missions"), "missions", "volunteers.view_mission"),
@@ -215,7 +221,11 @@ MISSIONS = Table(
         Column(name="debut", label=_("Début"), value=lambda m: m.starts_on, order=("starts_on",)),
         Column(name="fin", label=_("Fin"), value=lambda m: m.ends_on, order=("ends_on",)),
         Column(
-            name="etat", label=_("État"), value=lambda m: MissionState(m.state).label, order=("state", "-starts_on")
+            name="etat",
+            label=_("État"),
+            value=lambda m: MissionState(m.state).label,
+            order=("state", "-starts_on"),
+            tone=lambda m: TONES[m.state],
         ),
     ),
     exported=(

@@ -61,6 +61,14 @@ def test_home_opens_on_this_year(member):
     assert f"Rapport {localdate().year}" in member.get("/").content.decode()
 
 
+def test_home_leads_from_a_year_without_edition_to_the_last_that_has_one(member):
+    EditionFactory(year=2021)
+    EditionFactory(year=2023)
+
+    assert 'href="?annee=2023">Aller à la dernière édition, celle de 2023<' in member.get("/").content.decode()
+    assert "dernière édition" not in member.get("/", {"annee": "2023"}).content.decode()
+
+
 def test_home_goes_to_another_year_and_links_each_figure(member):
     EditionFactory(year=2023)
 
