@@ -17,6 +17,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db.models import CheckConstraint
+from django.utils import translation
 from django_countries.fields import CountryField
 from importlinter.cli import lint_imports
 
@@ -198,23 +199,29 @@ def test_class_of_a_style_sheet_is_used(sheet):
     assert {name for name in named - used if not name.startswith(begun)} == set()
 
 
-@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE])
-def test_translations_are_complete_and_up_to_date(language, tmp_path):
-    for folder in (*PACKAGES, "templates"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("*.pyc"))
-    shutil.copy(ROOT / "manage.py", tmp_path)
-    (tmp_path / "locale").mkdir()
-
-    subprocess.run(  # noqa: S603 -- our own command
-        [sys.executable, "manage.py", "makemessages", "--locale", language, "--keep-pot"],
-        cwd=tmp_path,
+@pytest.fixture(scope="module")
+def messages(tmp_path_factory):
+    """The file of all messages of the code, and the folder where it stands."""
+    folder = tmp_path_factory.mktemp("messages")
+    for name in (*PACKAGES, "templates"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc"))
+    shutil.copy(ROOT / "manage.py", folder)
+    (folder / "locale").mkdir()
+    subprocess.run(
+        [sys.executable, "manage.py", "makemessages", "--locale", "es", "--keep-pot", "--no-wrap"],
+        cwd=folder,
         env={**os.environ, "SECRET_KEY": "of this test", "THIS_MACHINE_ONLY": "on"},
         check=True,
         capture_output=True,
     )
+    return folder / "locale" / "django.pot"
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE])
+def test_translations_are_complete_and_up_to_date(language, messages):
     catalogue = ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
     comparison = subprocess.run(  # noqa: S603 -- gettext's own comparison, wherever the machine keeps it
-        ["msgcmp", catalogue, tmp_path / "locale" / "django.pot"],  # noqa: S607
+        ["msgcmp", catalogue, messages],  # noqa: S607
         capture_output=True,
         text=True,
         check=False,
@@ -222,6 +229,25 @@ def test_translations_are_complete_and_up_to_date(language, tmp_path):
 
     assert comparison.returncode == 0, comparison.stderr
     assert comparison.stderr == ""
+
+
+def test_what_counts_is_in_the_french_catalogue_word_for_word(messages):
+    counted = re.compile(r'^msgid (".*")\nmsgid_plural (".*")\nmsgstr\[0\] (".*")\nmsgstr\[1\] (".*")', re.MULTILINE)
+    said = {words[:2] for words in counted.findall(messages.read_text())}
+
+    catalogue = counted.findall((ROOT / "locale/fr/LC_MESSAGES/django.po").read_text())
+
+    assert {(one, many) for one, many, _one, _many in catalogue} == said
+    assert [words for words in catalogue if words[:2] != words[2:]] == []
+
+
+def test_nought_is_singular_in_french_alone():
+    with translation.override("fr"):
+        assert [translation.ngettext("demande", "demandes", count) for count in (0, 1, 2)] == [
+            "demande", "demande", "demandes",
+        ]  # fmt: skip
+    with translation.override("es"):
+        assert translation.ngettext("demande", "demandes", 0) == "solicitudes"
 
 
 @pytest.mark.parametrize("app", APPS[:-1])

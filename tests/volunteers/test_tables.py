@@ -130,7 +130,7 @@ def test_page_takes_as_many_queries_for_few_rows_as_for_many(member, django_asse
         ("/missions/?regle=departs", "Règle de l’année : Indiquez aussi l’année."),
         ("/missions/?annee=12", "Année"),
         ("/missions/?annee=2024&regle=toutes", "Règle de l’année"),
-        ("/missions/?departement=PE-XXX", "Département"),
+        ("/missions/?departement=PE-QQQ", "Département"),
         ("/missions/?accueil=%00", "Cette adresse ne peut pas être lue"),
         ("/missions/?couleur=bleue", "Cette liste n’a pas de filtre « couleur »."),
         ("/missions/?tri=accueil", "Cette liste ne se trie pas par « accueil »."),
