@@ -9,7 +9,7 @@ from volunteers.models import Mission, Placement
 
 
 def first_choice(field):
-    return list(field.widget.choices)[0]
+    return next(iter(field.widget.choices))
 
 
 @pytest.mark.parametrize(

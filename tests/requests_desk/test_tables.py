@@ -78,7 +78,7 @@ def test_handler_is_chosen_among_those_who_follow_a_request(member):
     [
         ("?annee=2024", "4 demandes · 2 fiches"),
         ("?annee=2023", "1 demande"),
-        ("?annee=2022", "0 demandes"),
+        ("?annee=2022", "0 demande"),
         ("", "5 demandes · 3 fiches"),
     ],
 )
