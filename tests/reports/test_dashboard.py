@@ -94,9 +94,11 @@ def test_home_refuses_what_is_not_a_year(member, year):
 
 
 @pytest.mark.django_db
-def test_card_of_a_single_record_speaks_in_the_singular():
+def test_card_speaks_in_the_number_of_its_figure():
     RequestFactory(received_on=date(2024, 5, 2))
+    RequestFactory(received_on=date(2023, 5, 2), quantity=2)
 
-    labels = [card.label for card in dashboard(year=2024, this_year=2024).cards]
+    of_2024, of_2023 = ([card.label for card in dashboard(year=year, this_year=2024).cards] for year in (2024, 2023))
 
-    assert labels == ["volontaires de l’année", "au Pérou", "en France", "structures d’accueil", "demande", "réunions"]
+    assert of_2024 == ["volontaire de l’année", "au Pérou", "en France", "structure d’accueil", "demande", "réunion"]
+    assert of_2023[4] == "demandes"
