@@ -13,7 +13,8 @@ from benchmarks.measuring.comparison import in_turn, line, timed
 from benchmarks.measuring.databases import own_database
 from benchmarks.measuring.records import Sizes, fill
 from evperou.screens.exports import lines_of
-from evperou.sheets import to_cell, write_workbook
+from evperou.sheets import to_cell
+from evperou.workbooks import write_workbook
 from requests_desk.tables import REQUESTS
 
 TIME, MEMORY = 0.65, 1.2

@@ -11,7 +11,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from evperou.screens.tables import Column, Table, listed
-from evperou.sheets import csv_lines, write_workbook
+from evperou.sheets import csv_lines
+from evperou.workbooks import write_workbook
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS_READ = 2000  # at a time

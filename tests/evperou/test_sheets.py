@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import tracemalloc
 from datetime import date
 from decimal import Decimal
 
@@ -12,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evperou import sheets
-from evperou.sheets import csv_lines, to_cell, write_workbook
+from evperou.sheets import csv_lines, to_cell
+from evperou.workbooks import write_workbook
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t1", "\r1", "\n1", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
 
@@ -128,22 +127,3 @@ def test_what_is_read_back_is_what_was_written(rows):
     assert [tuple(taken_in(cell) for cell in line) for line in read(text_file(*rows))] == [
         (one, other, str(number)) for one, other, number in rows
     ]
-
-
-def test_workbook_that_no_sheet_can_hold_is_refused_in_words(monkeypatch):
-    monkeypatch.setattr(sheets, "MOST_ROWS", 2)
-
-    with pytest.raises(ValueError, match="choisissez une période, ou le format CSV"):
-        workbook([1], [2], [3])
-
-
-@pytest.mark.parametrize("rows", [1_000, 10_000])
-def test_memory_does_not_grow_with_the_rows(rows, tmp_path):
-    write_workbook(io.BytesIO(), "Feuille", ["A"], [["chauffe"]])
-    tracemalloc.start()
-    with (tmp_path / "export.xlsx").open("wb") as file:
-        write_workbook(file, "Feuille", ["A", "B", "C"], ([n, f"Une ligne {n}", date(2024, 1, 1)] for n in range(rows)))
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-
-    assert peak < 2_000_000
