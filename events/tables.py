@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from events.filters import ActivityFilter, PublicationFilter, ReadingFilter
 from events.models import Activity, ActivityCounterpart, Attendance, Publication, Reading
 from evperou.screens.beside import Page
+from evperou.screens.columns import Column
 from evperou.screens.filters import Filtered
-from evperou.screens.tables import Column, Table
+from evperou.screens.tables import Table
 from evperou.typography import number
 
 PAGES = (

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from evperou.screens.beside import Page
+from evperou.screens.columns import Column
 from evperou.screens.filters import Filtered
-from evperou.screens.tables import Column, Table
+from evperou.screens.tables import Table
 from evperou.typography import number
 from hosts.filters import StructureFilter
 from hosts.models import Structure

@@ -1,22 +1,24 @@
 """The list of requests: its columns, on the page and in the export."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from evperou.lists import COUNTED_ROWS
 from evperou.screens.beside import Page
+from evperou.screens.columns import Column, closed
 from evperou.screens.filters import Filtered
-from evperou.screens.tables import Bulk, Column, Table
+from evperou.screens.tables import Bulk, Table
 from evperou.typography import number
 from requests_desk.enums import RequestState, Situation
 from requests_desk.filters import PERIOD, RequestFilter
-from requests_desk.models import Request
+from requests_desk.models import Category, Request
+from volunteers.enums import Direction, Scheme
 
 SITUATIONS = {
     Situation.BEFORE: gettext_lazy("avant"),
@@ -31,10 +33,25 @@ SHOWN_TEXT = 70  # characters of a request that the page shows
 TOLD_WITH = (
     "requester_type", "service", "subject", "contact_mode", "handled_by", "volunteer", "mission__volunteer", "structure",
 )  # fmt: skip
+"""What the page of one request tells beside it."""
 
 
 def _rows() -> QuerySet[Any]:
-    return Request.objects.select_related(*TOLD_WITH).defer("search_text")
+    return Request.objects.defer("search_text")
+
+
+def _categories() -> Mapping[int, str]:
+    """The entries of the four axes: few, so that a join would make copies of them for each request."""
+    return {category.pk: str(category) for category in Category.objects.all()}
+
+
+def _accounts() -> Mapping[int, str]:
+    return {account.pk: str(account) for account in get_user_model().objects.all()}
+
+
+def _start(request: Request) -> str:
+    text = request.text
+    return text if len(text) <= SHOWN_TEXT else f"{text[: SHOWN_TEXT - 1]}…"
 
 
 def _totals(rows: QuerySet[Any], answer: Filtered) -> Sequence[str]:
@@ -72,14 +89,17 @@ REQUESTS = Table(
     ),
     columns=(
         Column(name="recue", label=gettext_lazy("Reçue le"), value=lambda r: r.received_on),
-        Column(name="demandeur", label=gettext_lazy("Demandeur"), value=lambda r: r.requester_type),
-        Column(name="service", label=gettext_lazy("Service"), value=lambda r: r.service),
-        Column(name="objet", label=gettext_lazy("Objet"), value=lambda r: r.subject),
-        Column(name="mode", label=gettext_lazy("Mode"), value=lambda r: r.contact_mode),
+        Column(
+            name="demandeur", label=gettext_lazy("Demandeur"), value=lambda r: r.requester_type_id, words=_categories
+        ),
+        Column(name="service", label=gettext_lazy("Service"), value=lambda r: r.service_id, words=_categories),
+        Column(name="objet", label=gettext_lazy("Objet"), value=lambda r: r.subject_id, words=_categories),
+        Column(name="mode", label=gettext_lazy("Mode"), value=lambda r: r.contact_mode_id, words=_categories),
         Column(
             name="situation",
             label=gettext_lazy("Situation"),
-            value=lambda r: r.get_situation_display(),
+            value=lambda r: r.situation,
+            words=closed(Situation),
             on_page=lambda r: SITUATIONS[r.situation],
         ),
         Column(
@@ -91,15 +111,16 @@ REQUESTS = Table(
         Column(
             name="etat",
             label=gettext_lazy("État"),
-            value=lambda r: r.get_state_display(),
+            value=lambda r: r.state,
+            words=closed(RequestState),
             tone=lambda r: TONES[r.state],
         ),
-        Column(name="suivie", label=gettext_lazy("Suivie par"), value=lambda r: r.handled_by),
+        Column(name="suivie", label=gettext_lazy("Suivie par"), value=lambda r: r.handled_by_id, words=_accounts),
         Column(
             name="texte",
             label=gettext_lazy("Demande"),
             value=lambda r: r.text,
-            on_page=lambda r: Truncator(r.text).chars(SHOWN_TEXT),
+            on_page=_start,
         ),
     ),
     exported=(
@@ -110,24 +131,29 @@ REQUESTS = Table(
             permission="requests_desk.change_request",
         ),
         Column(name="close", label=gettext_lazy("Close le"), value=lambda r: r.closed_on),
-        Column(name="sens", label=gettext_lazy("Sens visé"), value=lambda r: r.get_direction_display()),
-        Column(name="dispositif", label=gettext_lazy("Dispositif visé"), value=lambda r: r.get_scheme_display()),
+        Column(name="sens", label=gettext_lazy("Sens visé"), value=lambda r: r.direction, words=closed(Direction)),
+        Column(
+            name="dispositif", label=gettext_lazy("Dispositif visé"), value=lambda r: r.scheme, words=closed(Scheme)
+        ),
         Column(
             name="volontaire",
             label=gettext_lazy("Volontaire"),
             value=lambda r: r.volunteer,
+            reads=("volunteer",),
             permission="volunteers.view_volunteer",
         ),
         Column(
             name="mission",
             label=gettext_lazy("Mission"),
             value=lambda r: r.mission,
+            reads=("mission__volunteer",),
             permission="volunteers.view_mission",
         ),
         Column(
             name="structure",
             label=gettext_lazy("Structure"),
             value=lambda r: r.structure,
+            reads=("structure",),
             permission="hosts.view_structure",
         ),
         Column(name="numero", label=gettext_lazy("Numéro"), value=lambda r: r.pk),

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext, ngettext_lazy
 
 from evperou.periods import Period
 from evperou.screens.beside import Page
+from evperou.screens.columns import Column
 from evperou.screens.filters import Filtered
-from evperou.screens.tables import Column, Table
+from evperou.screens.tables import Table
 from evperou.typography import number
 
 # Labels are read from the enums: Django's get_…_display() translates the whole list for each row of an export.

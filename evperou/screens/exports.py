@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from evperou.screens.tables import Column, Table, listed
+from evperou.screens.columns import Column, bringing, readers
+from evperou.screens.tables import Table, listed
 from evperou.sheets import csv_lines
 from evperou.workbooks import write_workbook
 
@@ -20,9 +21,9 @@ ROWS_READ = 2000  # at a time
 
 def lines_of(rows: Any, columns: Sequence[Column]) -> Iterator[list[Any]]:
     """What the columns say of each record, read some at a time."""
-    getters = [column.value for column in columns]
-    for record in rows.iterator(chunk_size=ROWS_READ):
-        yield [value(record) for value in getters]
+    of_columns = readers(columns)
+    for record in bringing(rows, columns).iterator(chunk_size=ROWS_READ):
+        yield [read(record) for read in of_columns]
 
 
 def export(request: HttpRequest, table: Table, suffix: str) -> HttpResponseBase:

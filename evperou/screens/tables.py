@@ -1,9 +1,7 @@
 """A list of records: the same columns and the same filters on the page and in the export."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -16,25 +14,12 @@ from django.utils.translation import gettext as _
 
 from evperou.accounts.models import SavedFilter, User
 from evperou.screens.beside import Page, Tab, tabs
+from evperou.screens.columns import Cell, Column, bringing, cells
 from evperou.screens.filters import AFTER, BEFORE, PAGE, PLACE, SORT, Chip, Filtered, chips, filtered
 from evperou.screens.keyset import LAST, keyset_page
-from evperou.typography import Words, number
+from evperou.typography import Words
 
 ROWS_A_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One column of a list and of its export."""
-
-    name: str  # in the address
-    label: Words
-    value: Callable[[Any], Any]  # of a record: text, number, date, or None
-    on_page: Callable[[Any], Any] | None = None  # what the page shows of it, when that is less
-    order: tuple[str, ...] = ()  # fields by which it sorts; empty: it does not
-    permission: str = ""  # who may see it; empty: whoever sees the list
-    scheme: Callable[[Any], str] | None = None  # the scheme whose colour marks the cell
-    tone: Callable[[Any], str] | None = None  # what colours a state: "ok", "soon", "late", "plain", or nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,43 +69,13 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What a row shows in a column."""
-
-    text: str
-    name: Words  # of its column, when the text alone does not say what it is; or nothing
-    is_number: bool
-    scheme: str
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """One record of a list."""
 
-    key: Any
+    key: str
     address: str
-    can_tick: bool
+    tick: str  # the name of its box; empty: it has none
     cells: tuple[Cell, ...]
-
-
-def shown(value: Any) -> str:
-    """A value as lists write it."""
-    match value:
-        case None | "":
-            return ""
-        case bool():
-            return _("oui") if value else _("non")
-        case int() | Decimal():
-            return number(value, 0 if value == int(value) else 2)
-        case date():
-            return value.strftime("%d/%m/%Y")
-        case _:
-            return str(value)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 def sorting(table: Table, request: HttpRequest) -> tuple[OrderBy | str, ...]:
@@ -164,9 +119,9 @@ def _without(request: HttpRequest, *names: str, **more: str) -> str:
     return f"?{query.urlencode()}"
 
 
-def _headings(request: HttpRequest, table: Table, columns: Iterable[Column], first: Any) -> Iterable[Heading]:
+def _headings(request: HttpRequest, table: Table, columns: Iterable[Column], rows: Sequence[Row]) -> Iterable[Heading]:
     asked = request.GET.get(SORT, "")
-    for column in columns:
+    for place, column in enumerate(columns):
         can_sort = bool(column.order) and not table.keyset
         up = asked == column.name
         target = f"-{column.name}" if up else column.name
@@ -174,20 +129,17 @@ def _headings(request: HttpRequest, table: Table, columns: Iterable[Column], fir
             column.label,
             _without(request, PAGE, **{SORT: target}) if can_sort else "",
             "ascending" if up else "descending" if asked == f"-{column.name}" else "",
-            first is not None and _is_number((column.on_page or column.value)(first)),
+            bool(rows) and rows[0].cells[place].is_number,
         )
 
 
-def _row(table: Table, columns: Iterable[Column], record: Any) -> Row:
-    cells = []
-    for column in columns:
-        value = (column.on_page or column.value)(record)
-        scheme = column.scheme(record) if column.scheme else ""
-        tone = column.tone(record) if column.tone else ""
-        name = column.label if isinstance(value, bool | int | Decimal) else ""
-        cells.append(Cell(shown(value), name, _is_number(value), scheme, tone))
-    can_tick = table.bulk is not None and table.bulk.concerns(record)
-    return Row(record.pk, table.address(record), can_tick, tuple(cells))
+def _rows(table: Table, columns: Sequence[Column], records: Iterable[Any]) -> Iterator[Row]:
+    cells_of = cells(columns)
+    tick = _("Cocher %(name)s")
+    for record in records:
+        shown = cells_of(record)
+        can_tick = table.bulk is not None and table.bulk.concerns(record)
+        yield Row(str(record.pk), table.address(record), tick % {"name": shown[0].text} if can_tick else "", shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,9 +172,9 @@ def _numbered(request: HttpRequest, rows: QuerySet[Any]) -> Place:
     )
 
 
-def _keyed(request: HttpRequest, table: Table, rows: QuerySet[Any]) -> Place:
+def _keyed(request: HttpRequest, table: Table, rows: QuerySet[Any], columns: Iterable[Column]) -> Place:
     """A page by its key. ValueError, with a French sentence, for a key that is not one."""
-    page = keyset_page(rows, request.GET, day=table.keyset, whole=table.rows())
+    page = keyset_page(rows, request.GET, day=table.keyset, whole=bringing(table.rows(), columns))
     return Place(
         records=page.records,
         first=_without(request, *PLACE) if page.before or page.is_lost else "",
@@ -253,17 +205,20 @@ class TablePage:
 def table_page(request: HttpRequest, table: Table, *, parents: Sequence[tuple[str, str]] = ()) -> HttpResponse:
     """The page of a list; an unknown or impossible parameter is said in words, with status 400."""
     rows, answer = listed(request, table)
+    columns = table.visible(request.user, exported=False)
     place = Place()
     if not answer.errors:
         try:
-            place = _keyed(request, table, rows) if table.keyset else _numbered(request, rows)
+            place = (
+                _keyed(request, table, rows, columns) if table.keyset else _numbered(request, bringing(rows, columns))
+            )
         except ValueError as error:
             answer = answer.refused(str(error))
-    columns = table.visible(request.user, exported=False)
+    shown = tuple(_rows(table, columns, place.records))
     page = TablePage(
         place=place,
-        headings=tuple(_headings(request, table, columns, place.records[0] if place.records else None)),
-        rows=tuple(_row(table, columns, record) for record in place.records),
+        headings=tuple(_headings(request, table, columns, shown)),
+        rows=shown,
         chips=chips(request, answer),
         totals=() if answer.errors else tuple(table.totals(rows, answer)),
         errors=answer.errors,
