@@ -119,8 +119,14 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-CACHES = {  # counts of failed logins and codes already used: they outlive a restart
+CACHES = {
+    # Counts of failed logins and codes already used: they outlive a restart.
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # Pieces of pages that are the same for the same words; none where templates are being written.
+    "template_fragments": {
+        "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
 
 AUTHENTICATION_BACKENDS = ["evperou.accounts.backend.RoleBackend"]

@@ -58,6 +58,7 @@ class Chip:
     field: BoundField
     chosen: str  # what was chosen, in words; empty when it is not used
     remove: str  # the address without it
+    content: str  # all that it shows: one with the same content is the same piece of a page
 
 
 def filtered(
@@ -100,14 +101,29 @@ def _is_used(value: Any) -> bool:
 
 def chips(request: HttpRequest, answer: Filtered) -> tuple[Chip, ...]:
     """Every filter, with what was chosen in words and the address that forgets it."""
-    shown = []
-    for field in answer.form:
+    return tuple(_chip(request, answer, field) for field in answer.form)
+
+
+def _chip(request: HttpRequest, answer: Filtered, field: BoundField) -> Chip:
+    chosen = remove = ""
+    if field.name in answer.chosen:
+        chosen = _in_words(field.field, answer.chosen[field.name])
         query = request.GET.copy()
         for name in (field.name, *PLACE):
             query.pop(name, None)
-        chosen = _in_words(field.field, answer.chosen[field.name]) if field.name in answer.chosen else ""
-        shown.append(Chip(field, chosen, f"?{query.urlencode()}"))
-    return tuple(shown)
+        remove = f"?{query.urlencode()}"
+    shown = (type(field.form).__name__, field.name, str(field.label), _options(field), field.value(), chosen, remove)
+    return Chip(field, chosen, remove, repr((*shown, *field.errors)))
+
+
+def _options(field: BoundField) -> list[tuple[str, str]]:
+    """What a filter proposes, in words; they are read once, its input shows the same."""
+    widget = field.field.widget
+    if not hasattr(widget, "choices"):
+        return []
+    options = [(str(value), str(label)) for value, label in widget.choices]
+    widget.choices = options
+    return options
 
 
 def _in_words(field: forms.Field, value: Any) -> str:
@@ -129,7 +145,14 @@ class Ticks(forms.CheckboxSelectMultiple):
     template_name = "components/ticks.html"
 
 
-class KeysField(ModelMultipleChoiceFilter.field_class):
+class RecordsField(ModelMultipleChoiceFilter.field_class):
+    """Records that an address names. None of them is an empty list: Django's empty query would be compiled to learn it."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value) if value else []
+
+
+class KeysField(RecordsField):
     """Records that an address names by their key: one that no row can have is refused like one that no row has."""
 
     def clean(self, value: Any) -> Any:
@@ -137,6 +160,10 @@ class KeysField(ModelMultipleChoiceFilter.field_class):
             if key != UNKNOWN and not is_key(key):
                 raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": key[:40]})
         return super().clean(value)
+
+
+class RecordsFilter(ModelMultipleChoiceFilter):
+    field_class = RecordsField
 
 
 class KeysFilter(ModelMultipleChoiceFilter):
@@ -215,7 +242,7 @@ def record_filter(  # noqa: PLR0913 -- what a filter may say, each by its name
         every = rows.model._default_manager.filter(kept)
         return rows.filter(pk__in=every.order_by().values("pk"))  # one that points to two of them stands once
 
-    kind = KeysFilter if code == "pk" else ModelMultipleChoiceFilter
+    kind = KeysFilter if code == "pk" else RecordsFilter
     return kind(
         queryset=queryset,
         label=label,

@@ -38,8 +38,8 @@ def test_list_takes_as_many_queries_for_few_rows_as_for_many(rows, member, djang
     )  # fmt: skip
     member.get("/demandes/")  # what is read once a process
 
-    # Session, account with its rights; keys and rows of the page; words of its columns (2); totals; handlers and four axes; saved filters.
-    with django_assert_num_queries(13):
+    # Session, account with its rights; keys and rows of the page; words of its columns (2); totals; handlers and categories; saved filters.
+    with django_assert_num_queries(10):
         assert member.get("/demandes/").status_code == 200
 
 
