@@ -88,6 +88,7 @@ class Request(models.Model):
         null=True,
         blank=True,
         related_name="requests",
+        db_index=False,  # `request_by_handler` begins with it
         verbose_name=_("suivie par"),
     )
     state = models.CharField(_("état"), max_length=10, choices=RequestState, default=RequestState.OPEN)
@@ -111,7 +112,10 @@ class Request(models.Model):
                     "state", "handled_by",
                 ],
                 name="request_counting",
-            )
+            ),
+            # The two filters that may keep few of a million rows: their pages and totals, whatever stands before and after.
+            Index(fields=["state", "received_on", "id", "quantity"], name="request_by_state"),
+            Index(fields=["handled_by", "received_on", "id", "quantity"], name="request_by_handler"),
         ]  # fmt: skip
         constraints = [
             known_choice("request", "situation", Situation),

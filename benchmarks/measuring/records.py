@@ -14,6 +14,7 @@ from django.db.models import Model
 
 from events.enums import Metric, Mode, Nature, PublicationKind
 from events.models import Activity, ActivityCounterpart, Attendance, Channel, Publication, Reading
+from evperou.accounts.models import User
 from evperou.search import fold
 from hosts.enums import Authority, ProspectingStage, StructureKind
 from hosts.models import ActivityDomain, ProspectingStep, Structure, Territory
@@ -25,6 +26,7 @@ from volunteers.enums import CensusSource, Direction, EducationLevel, FundingLin
 from volunteers.models import Mission, Placement, Programme, Volunteer
 
 BATCH = 20_000
+HANDLERS = 5  # who followed requests, one after the other
 RARE_WORD = "Moyobamba"
 QUESTIONS = [
     "Comment prolonger mon titre de séjour ?",
@@ -215,12 +217,21 @@ def _placements(random: Random, sizes: Sizes, structures: list[int]) -> Rows:
     return names, rows()
 
 
+def _accounts() -> list[int]:
+    rows = User.objects.bulk_create(User(email=f"collegue-{n}@example.org") for n in range(HANDLERS))
+    return [row.pk for row in rows]
+
+
 def _requests(random: Random, sizes: Sizes) -> Rows:
-    """Written as they come in, day after day; the last two in a thousand are not closed yet, one in 100,003 holds a rare word."""
+    """Written as they come in, day after day; the last two in a thousand are not closed yet, one in 100,003 holds a rare word.
+
+    Colleagues follow one another: each handles those of their years, but for one in ten that nobody does.
+    """
+    accounts = _accounts()
     of_axis = {axis: [None, *Category.objects.filter(axis=axis).values_list("pk", flat=True)] for axis in Axis}
     names = (
         "received_on", "situation", "quantity", "text", "search_text", "state", "closed_on", "direction", "scheme",
-        *(f"{axis}_id" for axis in Axis),
+        "handled_by_id", *(f"{axis}_id" for axis in Axis),
     )  # fmt: skip
     first, last = date(sizes.years[0], 1, 1), date(sizes.years[-1], 12, 31)
     days = [str(first + timedelta(days=n)) for n in range((last - first).days + 1)]
@@ -233,7 +244,7 @@ def _requests(random: Random, sizes: Sizes) -> Rows:
             day, random.choice(Situation.values), 1 + n % 7 // 6, text, fold(text),
             str(RequestState.CLOSED if is_closed else RequestState.OPEN), day if is_closed else None,
             random.choice(["", *Direction.values]), random.choice(["", *Scheme.values]),
-            *(random.choice(pool) for pool in of_axis.values()),
+            accounts[n * HANDLERS // sizes.requests] if n % 10 else None, *(random.choice(pool) for pool in of_axis.values()),
         )  # fmt: skip
 
     return names, (row(n) for n in range(sizes.requests))
