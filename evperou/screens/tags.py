@@ -1,12 +1,12 @@
 """What the templates of screens ask for."""
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
 from django.forms.widgets import Input
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from evperou import typography
@@ -62,13 +62,13 @@ def cells(of_a_row: Iterable[Cell]) -> SafeString:
 
 
 def _cell(cell: Cell) -> str:
-    text = conditional_escape(cell.text)
+    text = cell.text if isinstance(cell.text, SafeString) else escape(cell.text)
     if cell.tone:
-        text = format_html('<span class="tag {}">{}</span>', cell.tone, text)
+        text = f'<span class="tag {escape(cell.tone)}">{text}</span>'
     if cell.scheme:
-        text = format_html('<span class="sc sc-{}"></span>{}', cell.scheme, text)
+        text = f'<span class="sc sc-{escape(cell.scheme)}"></span>{text}'
     kind = ' class="n"' if cell.is_number else ""
-    name = format_html(' data-name="{}"', cell.name) if cell.name and cell.text else ""
+    name = f' data-name="{escape(str(cell.name))}"' if cell.name and cell.text else ""
     return f"<td{kind}{name}>{text}</td>"
 
 
