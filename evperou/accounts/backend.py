@@ -1,11 +1,19 @@
 """Who enters, and what a role lets them do."""
 
+from functools import cache
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import QuerySet
 
 from evperou.accounts.models import User
 from evperou.accounts.roles import PERMISSIONS, Role
+
+
+@cache
+def _accounts() -> QuerySet[User]:
+    """Accounts with their rights, asked for once a page: putting the question together takes longer than the answer."""
+    return User.objects.with_rights()
 
 
 class RoleBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -13,7 +21,7 @@ class RoleBackend(AuthenticationBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: int) -> User | None:
         """The account of a session with its rights, in one query: every page asks."""
-        account = User.objects.with_rights().filter(pk=user_id).first()
+        account = _accounts().filter(pk=user_id).first()
         return account if account is not None and self.user_can_authenticate(account) else None
 
     def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -97,9 +97,9 @@ def links(items: tuple[Item, ...], request: HttpRequest) -> Iterator[Link]:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """What templates/base.html shows. Read when a template asks for it: documents have no frame and ask nothing."""
+    """What templates/base.html shows. Read once, when a template asks for it: documents have no frame and ask nothing."""
     return {
-        "main_links": partial(links, MAIN, request),
-        "new_links": partial(links, NEW, request),
+        "main_links": SimpleLazyObject(lambda: tuple(links(MAIN, request))),
+        "new_links": SimpleLazyObject(lambda: tuple(links(NEW, request))),
         "branding": settings.BRANDING,
     }
