@@ -38,6 +38,12 @@ def in_turn(ours: Callable[[], Any], other: Callable[[], Any], *, times: int = T
     return Comparison(median(seconds[0]), median(seconds[1]), *results)
 
 
+def same(what: str, result: Comparison) -> None:
+    """AssertionError when the two sides gave different results."""
+    if result.our_result != result.other_result:
+        raise AssertionError((what, result.our_result, result.other_result))
+
+
 def line(what: str, ours: float, other: float, target: float, unit: str = "s") -> str:
     """One line of a table of results."""
     verdict = "tenu" if ours <= target * other else "manqué"
