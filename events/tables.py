@@ -7,10 +7,11 @@ from django.db.models import Count, F, Prefetch, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
+from events.enums import DatePrecision, Format, Metric, Mode, Nature, PublicationKind, Role
 from events.filters import ActivityFilter, PublicationFilter, ReadingFilter
 from events.models import Activity, ActivityCounterpart, Attendance, Publication, Reading
 from evperou.screens.beside import Page
-from evperou.screens.columns import Column
+from evperou.screens.columns import Column, closed
 from evperou.screens.filters import Filtered
 from evperou.screens.tables import Table
 from evperou.typography import number
@@ -50,7 +51,7 @@ def _counterparts(activity: Activity) -> str:
 
 
 def _natures(activity: Activity) -> str:
-    return ", ".join(each.get_nature_display() for each in activity.further_natures.all())
+    return ", ".join(str(Nature(each.nature).label) for each in activity.further_natures.all())
 
 
 ACTIVITIES = Table(
@@ -72,7 +73,8 @@ ACTIVITIES = Table(
         Column(
             name="nature",
             label=gettext_lazy("Nature"),
-            value=lambda a: a.get_main_nature_display(),
+            value=lambda a: a.main_nature,
+            words=closed(Nature),
             order=("main_nature", "-start"),
         ),
         Column(
@@ -100,12 +102,15 @@ ACTIVITIES = Table(
         Column(name="debut", label=gettext_lazy("Début"), value=lambda a: a.start),
         Column(name="fin", label=gettext_lazy("Fin"), value=lambda a: a.end),
         Column(
-            name="precision", label=gettext_lazy("Précision de la date"), value=lambda a: a.get_date_precision_display()
+            name="precision",
+            label=gettext_lazy("Précision de la date"),
+            value=lambda a: a.date_precision,
+            words=closed(DatePrecision),
         ),
         Column(name="autres", label=gettext_lazy("Autres natures"), value=_natures),
-        Column(name="forme", label=gettext_lazy("Forme"), value=lambda a: a.get_format_display()),
-        Column(name="modalite", label=gettext_lazy("Modalité"), value=lambda a: a.get_mode_display()),
-        Column(name="role", label=gettext_lazy("Rôle de l’EV"), value=lambda a: a.get_role_display()),
+        Column(name="forme", label=gettext_lazy("Forme"), value=lambda a: a.format, words=closed(Format)),
+        Column(name="modalite", label=gettext_lazy("Modalité"), value=lambda a: a.mode, words=closed(Mode)),
+        Column(name="role", label=gettext_lazy("Rôle de l’EV"), value=lambda a: a.role, words=closed(Role)),
         Column(name="adresse", label=gettext_lazy("Lieu précis"), value=lambda a: a.place),
         Column(
             name="territoire",
@@ -149,7 +154,8 @@ READINGS = Table(
         Column(
             name="mesure",
             label=gettext_lazy("Mesure"),
-            value=lambda r: r.get_metric_display(),
+            value=lambda r: r.metric,
+            words=closed(Metric),
             order=("metric", "date"),
         ),
         Column(name="valeur", label=gettext_lazy("Valeur"), value=lambda r: r.value, order=("value",)),
@@ -179,7 +185,13 @@ PUBLICATIONS = Table(
     columns=(
         Column(name="titre", label=gettext_lazy("Titre"), value=lambda p: p.title, order=("title",)),
         Column(name="date", label=gettext_lazy("Date"), value=lambda p: p.moment, order=("date",)),
-        Column(name="type", label=gettext_lazy("Type"), value=lambda p: p.get_kind_display(), order=("kind", "date")),
+        Column(
+            name="type",
+            label=gettext_lazy("Type"),
+            value=lambda p: p.kind,
+            words=closed(PublicationKind),
+            order=("kind", "date"),
+        ),
         Column(
             name="canal",
             label=gettext_lazy("Canal"),

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from evperou.screens.beside import Page
-from evperou.screens.columns import Column
+from evperou.screens.columns import Column, closed
 from evperou.screens.filters import Filtered
 from evperou.screens.tables import Table
 from evperou.typography import number
+from hosts.enums import Authority, StructureKind
 from hosts.filters import StructureFilter
 from hosts.models import Structure
 
@@ -38,7 +39,11 @@ STRUCTURES = Table(
         Column(name="nom", label=gettext_lazy("Nom"), value=lambda s: s.name, order=("sort_name",)),
         Column(name="sigle", label=gettext_lazy("Sigle"), value=lambda s: s.acronym, order=("acronym", "sort_name")),
         Column(
-            name="type", label=gettext_lazy("Type"), value=lambda s: s.get_kind_display(), order=("kind", "sort_name")
+            name="type",
+            label=gettext_lazy("Type"),
+            value=lambda s: s.kind,
+            words=closed(StructureKind),
+            order=("kind", "sort_name"),
         ),
         Column(name="ville", label=gettext_lazy("Ville"), value=lambda s: s.city, order=("city", "sort_name")),
         Column(
@@ -57,7 +62,7 @@ STRUCTURES = Table(
     ),
     exported=(
         Column(name="code", label=gettext_lazy("Code"), value=lambda s: s.code),
-        Column(name="autorite", label=gettext_lazy("Autorité"), value=lambda s: s.get_authority_display()),
+        Column(name="autorite", label=gettext_lazy("Autorité"), value=lambda s: s.authority, words=closed(Authority)),
         Column(name="adresse", label=gettext_lazy("Adresse"), value=lambda s: s.address),
         Column(name="site", label=gettext_lazy("Site web"), value=lambda s: s.website),
         Column(name="courriel", label=gettext_lazy("Adresse électronique"), value=lambda s: s.email),

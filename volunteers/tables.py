@@ -12,12 +12,10 @@ from django.utils.translation import ngettext, ngettext_lazy
 
 from evperou.periods import Period
 from evperou.screens.beside import Page
-from evperou.screens.columns import Column
+from evperou.screens.columns import Column, closed
 from evperou.screens.filters import Filtered
 from evperou.screens.tables import Table
 from evperou.typography import number
-
-# Labels are read from the enums: Django's get_…_display() translates the whole list for each row of an export.
 from volunteers.enums import CensusSource, Direction, EducationLevel, FundingLine, Gender, MissionState, Scheme
 from volunteers.filters import Counting, MissionFilter, ProgrammeFilter, VolunteerFilter
 from volunteers.models import Mission, Placement, Programme, Volunteer
@@ -224,7 +222,8 @@ MISSIONS = Table(
         Column(
             name="etat",
             label=_("État"),
-            value=lambda m: MissionState(m.state).label,
+            value=lambda m: m.state,
+            words=closed(MissionState),
             order=("state", "-starts_on"),
             tone=lambda m: TONES[m.state],
         ),
@@ -235,13 +234,13 @@ MISSIONS = Table(
         Column(name="envoi", label=_("Structure d’envoi"), value=lambda m: _name(m.sender)),
         Column(name="programme", label=_("Programme"), value=lambda m: _name(m.programme)),
         Column(name="domaine", label=_("Domaine"), value=lambda m: _name(m.domain)),
-        Column(name="sens", label=_("Sens"), value=lambda m: Direction(m.direction).label),
+        Column(name="sens", label=_("Sens"), value=lambda m: m.direction, words=closed(Direction)),
         Column(
             name="niveau",
             label=_("Niveau d’études"),
             value=lambda m: EducationLevel(m.education_level).label if m.volunteer_id else None,
         ),
-        Column(name="source", label=_("Source"), value=lambda m: CensusSource(m.census_source).label),
+        Column(name="source", label=_("Source"), value=lambda m: m.census_source, words=closed(CensusSource)),
         Column(
             name="financement",
             label=_("Financement"),
