@@ -1,6 +1,7 @@
 """The filters of the list of requests."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -70,14 +71,19 @@ class RequestFilter(FilterSet):
 
     @cached_property
     def form(self) -> forms.Form:
-        """The filters. What the four axes propose is read in one query."""
+        """The filters. What the four axes propose is read in one query, by a page that shows it."""
         form: forms.Form = super().form
-        proposed: dict[str, list[tuple[Any, Any]]] = {axis: [(NOT_KNOWN, UNKNOWN)] for axis in Axis}
-        for category in Category.objects.all():
-            proposed[category.axis].append((category.code, category))
         for name, axis in AXES.items():
-            form.fields[name].widget.choices = proposed[axis]
+            form.fields[name].widget.choices = partial(self._proposed, axis)
         return form
+
+    def _proposed(self, axis: Axis) -> list[tuple[str, Any]]:
+        entries = [(category.code, category) for category in self._categories if category.axis == axis]
+        return [(NOT_KNOWN, UNKNOWN), *entries]
+
+    @cached_property
+    def _categories(self) -> list[Category]:
+        return list(Category.objects.all())
 
     def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         """Names are searched by those who may read them."""
