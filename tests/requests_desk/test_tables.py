@@ -8,7 +8,7 @@ import pytest
 from evperou import lists
 from requests_desk import tables
 from requests_desk.models import Category, Request
-from tests.factories import RequestFactory, UserFactory
+from tests.factories import CategoryFactory, RequestFactory, UserFactory
 
 
 def page(client, query=""):
@@ -130,3 +130,46 @@ def test_pages_by_key_show_every_request_once(member):
     assert "Dernière page" not in page(member, "?avant=fin")
     assert "Première page" not in page(member)
     assert "Dernière page" in page(member)
+
+
+# What is kept of a page
+
+
+@pytest.mark.django_db
+def test_filter_proposes_what_has_just_been_recorded(member):
+    entry = CategoryFactory(code="visas", label="Visas & séjours")
+    assert "Visas &amp; séjours</label>" in member.get("/demandes/").content.decode()
+
+    entry.label = "Titres de séjour"
+    entry.save()
+    CategoryFactory(code="sante", label="Santé")
+    page = member.get("/demandes/").content.decode()
+
+    assert "Titres de séjour</label>" in page
+    assert "Santé</label>" in page
+    assert "Visas &amp; séjours" not in page
+
+
+@pytest.mark.django_db
+def test_filter_shows_the_choice_of_its_own_address(member):
+    entry = CategoryFactory(code="visas", label="Visas")
+    RequestFactory(service=entry)
+    boxes = {
+        query: re.findall(
+            r'name="service" value="([^"]*)"[^>]* checked', member.get(f"/demandes/?{query}").content.decode()
+        )
+        for query in ("", "service=visas", "service=visas&service=%3F", "service=rien", "")
+    }
+
+    assert boxes == {
+        "": [],
+        "service=visas": ["visas"],
+        "service=visas&service=%3F": ["?", "visas"],
+        "service=rien": [],
+    }
+
+
+@pytest.mark.django_db
+def test_way_out_of_a_filter_keeps_the_others(member):
+    for query, left in (("etat=open&situation=during", "situation=during"), ("etat=open&q=visa", "q=visa")):
+        assert f'<a class="remove" href="?{left}"' in member.get(f"/demandes/?{query}").content.decode()
