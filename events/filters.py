@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, FilterSet, ModelChoiceFilter
+from django_filters import CharFilter, FilterSet
 
 from events.enums import Format, Metric, Mode, Nature, PublicationKind, Role
 from events.models import Activity, Channel
 from evperou.periods import Period
-from evperou.screens.filters import choice_filter, record_filter, text_filter, year_filter, yes_filter
+from evperou.screens.filters import RecordFilter, choice_filter, record_filter, text_filter, year_filter, yes_filter
 from evperou.search import matching
 from hosts.models import Structure, Territory
 from volunteers.models import Programme
@@ -60,7 +60,7 @@ class ActivityFilter(FilterSet):
     partenaire = CharFilter(label=_("Partenaire"), method=_with_counterpart, max_length=100)
     territoire = record_filter(_territories, _("Territoire"), field="territory")
     programme = record_filter(_programmes, _("Programme"), method=_of_programmes)
-    tournee = ModelChoiceFilter(queryset=_tours, label=_("EV mobile"), field_name="tour")
+    tournee = RecordFilter(queryset=_tours, label=_("EV mobile"), field_name="tour")
     forme = choice_filter(FORMATS, _("Forme"), field="format")
     modalite = choice_filter(Mode, _("Modalité"), field="mode")
     role = choice_filter(Role, _("Rôle de l’EV"), field="role")

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from evperou.periods import validate_plausible
@@ -48,8 +49,19 @@ def keys_in(values: Iterable[str]) -> list[int]:
     return [int(value) for value in values if value.isascii() and value.isdecimal() and is_key(value)]
 
 
+class Proposed(ModelChoiceIterator):
+    """The records that a field proposes, read at once: Django opens a cursor on the server, which takes PostgreSQL 5 ms."""
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        if self.field.empty_label is not None:
+            yield "", str(self.field.empty_label)
+        yield from map(self.choice, self.queryset)
+
+
 class RecordField(forms.ModelChoiceField):
     """A choice among records; an unreadable key (a forged form or address) shows as no choice rather than failing."""
+
+    iterator = Proposed
 
     def prepare_value(self, value: Any) -> Any:
         return super().prepare_value(value) if is_key(value) else None
@@ -57,6 +69,8 @@ class RecordField(forms.ModelChoiceField):
 
 class RecordsField(forms.ModelMultipleChoiceField):
     """The same for several records."""
+
+    iterator = Proposed
 
     def clean(self, value: Any) -> Any:
         for key in value if isinstance(value, list | tuple) else ():

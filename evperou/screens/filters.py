@@ -18,12 +18,13 @@ from django_filters import (
     ChoiceFilter,
     DateFilter,
     FilterSet,
+    ModelChoiceFilter,
     ModelMultipleChoiceFilter,
     MultipleChoiceFilter,
     NumberFilter,
 )
 
-from evperou.entry import DATES, is_key
+from evperou.entry import DATES, Proposed, is_key
 from evperou.lists import is_readable_address
 from evperou.periods import FIRST_YEAR, LAST_YEAR, Period
 from evperou.search import matching
@@ -145,8 +146,23 @@ class Ticks(forms.CheckboxSelectMultiple):
     template_name = "components/ticks.html"
 
 
+class ProposedOrNone(Proposed):
+    """The records that a filter proposes, and before them what keeps the rows that point to none."""
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        field: Any = self.field
+        proposed = super().__iter__()
+        if field.empty_label is not None:
+            yield next(proposed)
+        if field.null_label is not None:
+            yield field.null_value, field.null_label
+        yield from proposed
+
+
 class RecordsField(ModelMultipleChoiceFilter.field_class):
     """Records that an address names. None of them is an empty list: Django's empty query would be compiled to learn it."""
+
+    iterator = ProposedOrNone
 
     def clean(self, value: Any) -> Any:
         return super().clean(value) if value else []
@@ -160,6 +176,16 @@ class KeysField(RecordsField):
             if key != UNKNOWN and not is_key(key):
                 raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": key[:40]})
         return super().clean(value)
+
+
+class RecordField(ModelChoiceFilter.field_class):
+    iterator = ProposedOrNone
+
+
+class RecordFilter(ModelChoiceFilter):
+    """Rows that point to one record, chosen in a list."""
+
+    field_class = RecordField
 
 
 class RecordsFilter(ModelMultipleChoiceFilter):
