@@ -58,7 +58,8 @@ PARTS = {
 
 def _book(title: str) -> str:
     sheet = f'<sheet name="{escape(title)}" sheetId="1" r:id="rId1"/>'
-    return f'<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}"><sheets>{sheet}</sheets></workbook>'
+    views = "<bookViews><workbookView/></bookViews>"  # the one that the sheet's own view names
+    return f'<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}">{views}<sheets>{sheet}</sheets></workbook>'
 
 
 def _before_rows(headings: Sequence[str]) -> str:
