@@ -49,16 +49,16 @@ hosted AS MATERIALIZED (
     WHERE {overlap}
 )"""
 
+# Only missions that can be in France are told year by year; who else was present matters to the same people alone.
 FIRST_YEARS = """
-ranked AS MATERIALIZED (
-    SELECT y.year, y.first, y.last, m.id, m.starts_on, m.ends_on, m.direction, COALESCE(m.volunteer_id, -m.id) AS person,
-        CASE WHEN volunteer_id IS NULL THEN unnamed_women + unnamed_men + unnamed_other + unnamed_unknown ELSE 1 END AS people,
-        ROW_NUMBER() OVER (PARTITION BY y.year, COALESCE(m.volunteer_id, -m.id) ORDER BY
-            {days_of_mission} DESC, m.starts_on DESC, m.id) AS place
-    FROM volunteers_mission m CROSS JOIN years y
-    WHERE m.starts_on <= y.last AND (m.ends_on >= y.first OR m.ends_on IS NULL) AND m.state IN ('confirmed', 'closed')
+candidates AS MATERIALIZED (
+    SELECT m.*, COALESCE(m.volunteer_id, -m.id) AS person FROM volunteers_mission m
+    WHERE m.starts_on <= (SELECT MAX(last) FROM years) AND (m.ends_on >= (SELECT MIN(first) FROM years) OR m.ends_on IS NULL)
+        AND m.state IN ('confirmed', 'closed')
+        AND (m.direction = 'to_france' OR (m.direction = 'south_south'
+            AND EXISTS (SELECT 1 FROM volunteers_placement p WHERE p.mission_id = m.id AND p.country = 'FR')))
 ),
-main AS MATERIALIZED (SELECT * FROM ranked WHERE place = 1 AND direction <> 'to_peru'),
+{main_of_candidates},
 placed AS (
     SELECT main.year, main.person, main.people, p.country,
         ROW_NUMBER() OVER (PARTITION BY main.year, main.id ORDER BY {days_of_placement} DESC, {first_day} DESC, p.id) AS place
@@ -72,6 +72,27 @@ SELECT year, SUM(people) FROM (
         SELECT year, person, people FROM placed WHERE place = 1 AND country = 'FR'
     ) came GROUP BY person
 ) firsts GROUP BY year"""
+
+# PostgreSQL ranks all the missions of these people sooner, SQLite looks for a greater one of each.
+RANKED = """
+ranked AS MATERIALIZED (
+    SELECT y.year, y.first, y.last, m.id, m.starts_on, m.ends_on, m.direction, COALESCE(m.volunteer_id, -m.id) AS person, {people} AS people,
+        ROW_NUMBER() OVER (PARTITION BY y.year, COALESCE(m.volunteer_id, -m.id) ORDER BY
+            {days_of_mission} DESC, m.starts_on DESC, m.id) AS place
+    FROM volunteers_mission m JOIN years y ON m.starts_on <= y.last AND (m.ends_on >= y.first OR m.ends_on IS NULL)
+    WHERE m.state IN ('confirmed', 'closed') AND COALESCE(m.volunteer_id, -m.id) IN (SELECT person FROM candidates)
+),
+main AS MATERIALIZED (SELECT * FROM ranked WHERE place = 1 AND direction <> 'to_peru')"""
+NO_GREATER = """
+main AS MATERIALIZED (
+    SELECT y.year, y.first, y.last, c.id, c.starts_on, c.ends_on, c.direction, c.person, {people} AS people
+    FROM candidates c JOIN years y ON c.starts_on <= y.last AND (c.ends_on >= y.first OR c.ends_on IS NULL)
+    WHERE NOT EXISTS (
+        SELECT 1 FROM volunteers_mission m WHERE m.volunteer_id = c.volunteer_id AND m.state IN ('confirmed', 'closed')
+            AND m.starts_on <= y.last AND (m.ends_on >= y.first OR m.ends_on IS NULL)
+            AND ({days_of_mission}, m.starts_on, -m.id) > ({days_of_candidate}, c.starts_on, -c.id)
+    )
+)"""
 
 # One year: a structure is out at the first contact before it. Many: every contact is read once.
 MET = """(
@@ -102,14 +123,14 @@ FROM years y JOIN events_reading r ON r.date <= y.last JOIN events_channel c ON 
 def dialect() -> dict[str, str]:
     """The pieces in which the two databases differ, filled into the queries."""
     if connection.vendor == "sqlite":
-        later, earlier = "MAX", "MIN"
+        later, earlier, main = "MAX", "MIN", NO_GREATER
         days = "(CAST(julianday({}) - julianday({}) AS INTEGER) + 1)".format
         age = (
             "CAST(strftime('%Y', {at}) AS INTEGER) - CAST(strftime('%Y', birth_date) AS INTEGER)"
             " - (strftime('%m%d', {at}) < strftime('%m%d', birth_date))"
         )
     else:
-        later, earlier = "GREATEST", "LEAST"
+        later, earlier, main = "GREATEST", "LEAST", RANKED
         days = "({} - {} + 1)".format
         age = "date_part('year', age({at}, birth_date))::integer"
 
@@ -122,9 +143,17 @@ def dialect() -> dict[str, str]:
         " AND (p.starts_on IS NULL OR main.ends_on IS NULL OR p.starts_on <= main.ends_on)"
     )
     at = f"{later}(main.starts_on, main.first)"
+    people = (
+        "CASE WHEN volunteer_id IS NULL THEN unnamed_women + unnamed_men + unnamed_other + unnamed_unknown ELSE 1 END"
+    )
     return {
         "days_of_mission": days_in_year("m", "y.first", "y.last"),
         "days_of_main": days_in_year("main", "main.first", "main.last"),
+        "main_of_candidates": main.format(
+            people=people,
+            days_of_mission=days_in_year("m", "y.first", "y.last"),
+            days_of_candidate=days_in_year("c", "y.first", "y.last"),
+        ),
         "days_of_placement": days(
             f"{earlier}(COALESCE(p.ends_on, main.last), COALESCE(main.ends_on, main.last), main.last)",
             f"{later}({first_day}, main.first)",
