@@ -7,11 +7,12 @@ the mean, the distinct count or the difference that its measure names.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from inspect import cleandoc
 from itertools import product, repeat
 from typing import Any
@@ -108,9 +109,15 @@ def figures_in(statistics: Any) -> Iterable[Figure]:
     elif isinstance(statistics, tuple):
         for item in statistics:
             yield from figures_in(item)
-    elif is_dataclass(statistics):
-        for each in fields(statistics):
-            yield from figures_in(getattr(statistics, each.name))
+    else:
+        for name in _fields_of(statistics.__class__):
+            yield from figures_in(getattr(statistics, name))
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a dataclass; none for another type."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 def mapped(statistics: Any, change: Callable[[Figure], Figure]) -> Any:
@@ -149,6 +156,7 @@ class Facts:
     """What can be counted in one table over a period."""
 
     page: str  # name of the list in links
+    unit: str = ""  # what its worths count, in the plural
     period: Period
     rows: QuerySet[Any]  # the rows that count
     cuts: Mapping[str, Any]  # name → expression; NULL is unknown
@@ -188,13 +196,19 @@ class Facts:
             return counted.filter(worth__isnull=False)
         return counted.exclude(worth=0)
 
-    def cube(self, *groupings: tuple[str, ...]) -> "Cube":
-        """Group the rows: one query for each grouping (tuple of cuts); by default one query for all cuts together."""
+    def cube(self, *groupings: tuple[str, ...], worths: Collection[str] = ()) -> "Cube":
+        """Group the rows: one query for each grouping (tuple of cuts); by default one query for all cuts together.
+
+        `worths`: the only ones that are asked for; by default all.
+        """
         totals: dict[str, Aggregate] = {
             f"sum_{name}": Sum(expression)
             for name, expression in {**self.worths, **self.means, **self.differences}.items()
+            if name in (worths or (name,))
         }
-        totals |= {f"known_{name}": Count(expression) for name, expression in self.means.items()}
+        totals |= {
+            f"known_{name}": Count(expression) for name, expression in self.means.items() if f"sum_{name}" in totals
+        }
         grouped = {}
         for names in groupings or (tuple(self.cuts),):
             cells = self.rows.annotate(**{f"cut_{name}": self.cuts[name] for name in names})
@@ -213,18 +227,22 @@ class Cube:
     _margins: dict[tuple[tuple[str, ...], str], dict[tuple[Any, ...], Any]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _columns: list[Mapping[str, tuple[Any, ...]]] = field(default_factory=list, compare=False, repr=False)  # of margins
 
     def margin(self, names: tuple[str, ...], total: str) -> dict[tuple[Any, ...], Any]:
-        """Sums of a column by these cuts: computed once from the smallest grouping that holds them."""
+        """Sums of a column by these cuts: computed once, from the smallest grouping or margin that holds them."""
         margin = self._margins.get((names, total))
         if margin is None:
-            groupings = [columns for grouping, columns in self.grouped.items() if set(names) <= set(grouping)]
-            columns = min(groupings, key=lambda columns: len(columns[total]))
+            holding = [each for each in (*self.grouped.values(), *self._columns) if each.keys() >= {*names, total}]
+            columns = min(holding, key=lambda each: len(each[total]))
             cells = zip(*(columns[name] for name in names), strict=True) if names else repeat(())
             margin = defaultdict(int)
             for cell, value in zip(cells, columns[total], strict=False):
                 margin[cell] += value or 0
             self._margins[names, total] = margin
+            if margin:
+                by_name = dict(zip(names, zip(*margin, strict=True), strict=True))
+                self._columns.append({**by_name, total: tuple(margin.values())})
         return margin
 
     def total(self, worth: str, cuts: Cuts, *, prefix: str = "sum") -> Any:
@@ -243,37 +261,31 @@ class Cube:
         sums = {value: self.total(worth, {**cuts, name: UNKNOWN if value is None else value}) for value in values}
         return {value: total for value, total in sums.items() if total}
 
-    def figure(self, key: str, label: Words, unit: Words, *, worth: str, **cuts: str | tuple[str, ...]) -> Figure:
+    def figure(self, key: str, label: Words, *, worth: str, unit: str = "", **cuts: str | tuple[str, ...]) -> Figure:
         """The sum of a worth over a slice, with the link to its rows."""
-        return self._figure(key, label, unit, self.total(worth, cuts), worth, cuts)
-
-    def mean(
-        self, key: str, label: Words, unit: Words, *, of: str, among: str, **cuts: str | tuple[str, ...]
-    ) -> Figure:
-        """The mean of `of` over the rows of a slice where it is known; `among` is the worth that gives the unknowns."""
-        known = self.total(of, cuts, prefix="known")
-        value = (Decimal(self.total(of, cuts)) / known).quantize(Decimal("0.000001")) if known else None
-        unknown = self.total(among, cuts) - known
-        return replace(self._figure(key, label, unit, value, of, cuts), base=known, unknown=unknown)
-
-    def distinct(self, key: str, label: Words, unit: Words, *, of: str, **cuts: str | tuple[str, ...]) -> Figure:
-        """How many known values of the cut `of` have a row that is worth something in a slice."""
-        first = next(iter(self.facts.worths))
-        value = len([name for name in self.by(of, first, **cuts) if name is not None])
-        return self._figure(key, label, unit, value, of, cuts)
-
-    def _figure(  # noqa: PLR0913, PLR0917 -- what one figure is made of
-        self, key: str, label: Words, unit: Words, value: Any, worth: str, cuts: Cuts
-    ) -> Figure:
         return Figure(
             key=key,
             label=str(label),  # in the active language, now
-            unit=str(unit),
-            value=value,
+            unit=unit or self.facts.unit,
+            value=self.total(worth, cuts),
             measure=self.facts.measure_of(worth),
             definition=self.facts.definition,
             records=records(self.facts, worth, cuts),
         )
+
+    def mean(self, key: str, label: Words, *, of: str, among: str, unit: str, **cuts: str | tuple[str, ...]) -> Figure:
+        """The mean of `of` over the rows of a slice where it is known; `among` is the worth that gives the unknowns."""
+        known = self.total(of, cuts, prefix="known")
+        value = (Decimal(self.total(of, cuts)) / known).quantize(Decimal("0.000001")) if known else None
+        unknown = self.total(among, cuts) - known
+        return replace(self.figure(key, label, worth=of, unit=unit, **cuts), value=value, base=known, unknown=unknown)
+
+    def distinct(self, key: str, label: Words, *, of: str, unit: str, **cuts: str | tuple[str, ...]) -> Figure:
+        """How many known values of the cut `of` have a row that is worth something in a slice."""
+        first = next(iter(self.facts.worths))
+        value = len([name for name in self.by(of, first, **cuts) if name is not None])
+        measured = self.figure(key, label, worth=first, unit=unit, **cuts)
+        return replace(measured, value=value, measure=Measure.DISTINCT, records=records(self.facts, of, cuts))
 
 
 def records(facts: Facts, worth: str, cuts: Cuts) -> Records:

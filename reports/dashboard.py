@@ -43,16 +43,16 @@ class Dashboard:
 def _figures(year: int) -> Iterator[Figure]:
     period = Period.year(year)
     people = people_in(period).cube(("side",))
-    yield people.figure("census.total", _("volontaires de l’année"), _("personnes"), worth="people")
-    yield people.figure("census.in_peru", _("au Pérou"), _("personnes"), worth="people", side=Side.PERU.value)
-    yield people.figure("census.in_france", _("en France"), _("personnes"), worth="people", side=Side.FRANCE.value)
-    placements = placements_in(period).cube(("host",))
-    yield placements.distinct("hosts.total", _("structures d’accueil"), _("structures"), of="host")
+    yield people.figure("census.total", _("volontaires de l’année"), worth="people")
+    yield people.figure("census.in_peru", _("au Pérou"), worth="people", side=Side.PERU.value)
+    yield people.figure("census.in_france", _("en France"), worth="people", side=Side.FRANCE.value)
+    placements = placements_in(period).cube(("host",), worths=["placement"])
+    yield placements.distinct("hosts.total", _("structures d’accueil"), of="host", unit=_("structures"))
     requests = requests_in(period).cube(("situation",))
-    yield requests.figure("requests.total", _("demandes"), _("demandes"), worth="requests")
+    yield requests.figure("requests.total", _("demandes"), worth="requests")
     activities = activities_in(period).cube(("nature",))
     yield activities.figure(
-        f"activities.{Nature.MEETING}", _("réunions"), _("activités"), worth="activity", nature=Nature.MEETING.value
+        f"activities.{Nature.MEETING}", _("réunions"), worth="activity", nature=Nature.MEETING.value
     )
 
 

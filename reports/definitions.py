@@ -27,7 +27,7 @@ WORDS: tuple[tuple[Promise, tuple[Callable[..., Any], ...]], ...] = (
     (_("Le cumul depuis une année"), (Mission.objects.once_each,)),
     (_("Les chantiers financés"), (Mission.objects.funded_chantiers_in,)),
     (_("Les structures d’accueil"), (Placement.objects.counted_in,)),
-    (_("Les personnes d’une structure d’accueil"), (Placement.objects.once_a_person_and_host_in,)),
+    (_("Les personnes d’une structure d’accueil"), (Placement.objects.with_people_in,)),
     (_("Les nouvelles structures"), (Structure.objects.first_met_in,)),
     (_("Les demandes"), (Request.objects.received_in,)),
     (_("Les activités"), (Activity.objects.starting_in,)),

@@ -43,6 +43,7 @@ def budget_of(period: Period) -> Facts:
     """Budget lines of the years of a period."""
     return Facts(
         page="budget",
+        unit="€",
         period=period,
         rows=BudgetLine.objects.of_years_in(period),
         definition=definition_of(BudgetLine.objects.of_years_in),
@@ -55,6 +56,7 @@ def staff_in(period: Period) -> Facts:
     """Members of the office's own team."""
     return Facts(
         page="equipe",
+        unit=_("personnes"),
         period=period,
         rows=TeamMember.objects.present_in(period).filter(permanent=True),
         definition=definition_of(TeamMember.objects.present_in),
@@ -68,13 +70,13 @@ def office(period: Period) -> Office:
     budget = budget_of(period).cube()
     return Office(
         annual_budget=budget.figure(
-            "money.annual_budget", _("euros de budget annuel, hors personnel et volontaires"), "€", worth="amount", side=BudgetSide.EXPENSE.value
+            "money.annual_budget", _("euros de budget annuel, hors personnel et volontaires"), worth="amount", side=BudgetSide.EXPENSE.value
         ),
         embassy_grant=budget.figure(
-            "money.embassy_grant", _("euros de subvention de l’Ambassade de France"), "€",
+            "money.embassy_grant", _("euros de subvention de l’Ambassade de France"),
             worth="amount", side=BudgetSide.RESOURCE.value, funder_kind=StructureKind.EMBASSY.value,
         ),
-        staff=staff_in(period).cube().figure("office.staff", _("personnes dans l’équipe de l’Espace Volontariats"), _("personnes"), worth="member"),
+        staff=staff_in(period).cube().figure("office.staff", _("personnes dans l’équipe de l’Espace Volontariats"), worth="member"),
         team=tuple(
             Colleague(
                 name=row.name,

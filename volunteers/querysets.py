@@ -221,8 +221,11 @@ class PlacementQuerySet(QuerySet[Any]):
         """
         return self.overlapping_in(period).filter(mission=mission).order_by(*self._steps(period))[:1]
 
-    def once_a_person_and_host_in(self, period: Period) -> Self:
-        """Les personnes d’une structure d’accueil sont les personnes distinctes qui y ont eu une affectation dans la période, dans l’une de leurs missions qui comptent ; le dispositif est celui de leur mission dans cette structure ; quelqu’un affecté dans deux structures compte dans chacune."""
+    def with_people_in(self, period: Period) -> Self:
+        """Les personnes d’une structure d’accueil sont les personnes distinctes qui y ont eu une affectation dans la période, dans l’une de leurs missions qui comptent ; le dispositif est celui de leur mission dans cette structure ; quelqu’un affecté dans deux structures compte dans chacune.
+
+        Add `people`, 0 where another placement of the same person at the same host is the one that counts.
+        """
         mission = "mission__"
         ranked = self.model.objects.counted_in(period).annotate(
             rank=Window(
@@ -236,7 +239,8 @@ class PlacementQuerySet(QuerySet[Any]):
                 ],
             )
         )
-        return self.filter(pk__in=ranked.filter(rank=1).order_by().values("pk"))
+        first = ranked.filter(rank=1).order_by().values("pk")
+        return self.annotate(people=Case(When(pk__in=first, then=people(mission)), default=Value(0)))
 
     def within_missions(self) -> Self:
         """Placements that share a day with their mission: cut to its dates, the others are empty."""

@@ -75,13 +75,13 @@ def _actions_with(counterparts: Cube, structure: Structure) -> Actions:
         name=structure.name,
         acronym=structure.acronym,
         side=Authority(structure.authority),
-        actions=counterparts.figure(key, _("actions avec %(name)s") % name, _("actions"), worth="action", structure=code),
+        actions=counterparts.figure(key, _("actions avec %(name)s") % name, worth="action", structure=code),
         listed=counterparts.figure(
-            f"{key}.listed", _("actions avec %(name)s citées dans les chronologies") % name, _("actions"),
+            f"{key}.listed", _("actions avec %(name)s citées dans les chronologies") % name,
             worth="action", structure=code, listed="yes",
         ),
         routine=counterparts.figure(
-            f"{key}.routine", _("réunions courantes avec %(name)s") % name, _("actions"), worth="action", structure=code, listed="no"
+            f"{key}.routine", _("réunions courantes avec %(name)s") % name, worth="action", structure=code, listed="no"
         ),
     )  # fmt: skip
 
@@ -94,19 +94,19 @@ def _audience(attendance: Cube, code: str, title: str, programme: str | None) ->
         activity=code,
         on_site=attendance.figure(
             f"{prefix}.attendance_on_site", _("personnes présentes sur place, %(title)s") % {"title": title},
-            _("personnes"), worth="people", activity=code, mode=on_site,
+            worth="people", activity=code, mode=on_site,
         ),
         online=attendance.figure(
             f"{prefix}.attendance_online", _("personnes présentes en ligne, %(title)s") % {"title": title},
-            _("personnes"), worth="people", activity=code, mode=online,
+            worth="people", activity=code, mode=online,
         ),
         countries=attendance.distinct(
             f"{prefix}.countries", _("pays représentés, %(title)s") % {"title": title},
-            _("pays"), of="country", activity=code, mode=on_site,
+            of="country", unit=_("pays"), activity=code, mode=on_site,
         ),
         by_country=tuple(
             attendance.figure(
-                f"{prefix}.attendance.{country}", country_name(country), _("personnes"), worth="people", activity=code, mode=on_site, country=country
+                f"{prefix}.attendance.{country}", country_name(country), worth="people", activity=code, mode=on_site, country=country
             )
             for country in sorted(filter(None, by_country), key=lambda code: (-by_country[code], country_name(code)))
         ),
@@ -116,21 +116,21 @@ def _audience(attendance: Cube, code: str, title: str, programme: str | None) ->
 def activities(period: Period) -> Activities:
     """Count the activities of a period: five queries."""
     counted = activities_in(period).cube(("nature",))
-    attendance = attendance_in(period).cube()
+    attendance = attendance_in(period).cube(worths=["people"])
     coded = attendance.margin(("activity", "title", "programme"), "sum_people")
     counterparts = counterparts_in(period).cube()
     return Activities(
         by_nature=tuple(
-            counted.figure(f"activities.{nature}", capfirst(nature.label), _("activités"), worth="activity", nature=nature.value)
+            counted.figure(f"activities.{nature}", capfirst(nature.label), worth="activity", nature=nature.value)
             for nature in Nature
         ),
         authorities=_actions(counterparts),
         structures_met=counterparts.distinct(
-            "activities.tours.structures_met", _("structures rencontrées en EV mobile"), _("structures"), of="structure", met="on_tour"
+            "activities.tours.structures_met", _("structures rencontrées en EV mobile"), of="structure", unit=_("structures"), met="on_tour"
         ),
         met=frozenset(code for (code,) in counterparts.margin(("structure",), "sum_action") if code is not None),
         structures_new=new_structures_in(period).cube().figure(
-            "structures.new", _("structures dont le premier contact date de l’année"), _("structures"), worth="structure"
+            "structures.new", _("structures dont le premier contact date de l’année"), worth="structure"
         ),
         audiences=tuple(_audience(attendance, code, title, programme) for code, title, programme in coded if code is not None),
     )  # fmt: skip

@@ -45,10 +45,10 @@ def _counter(
     key = f"communication.{channel.code}"
     at = read_on.get((channel.code, metric.value))
     label = f"{channel.name}, {metric.label}"
-    reading = ends.figure(f"{key}.{metric}", label, str(metric.label), worth="value", **cut)
+    reading = ends.figure(f"{key}.{metric}", label, worth="value", unit=str(metric.label), **cut)
     gain_key = f"{key}.gain" if metric is Metric.FOLLOWERS else f"{key}.{metric}_gain"
     gain = gains.figure(
-        gain_key, _("%(counter)s gagnés dans l’année") % {"counter": label}, str(metric.label), worth="gain", **cut
+        gain_key, _("%(counter)s gagnés dans l’année") % {"counter": label}, worth="gain", unit=str(metric.label), **cut
     )
     return Counter(
         channel=channel.code,
@@ -80,11 +80,11 @@ def communication(period: Period) -> Communication:
         posts=tuple(
             published.figure(
                 f"communication.{channel.code}.posts", _("publications, %(channel)s") % {"channel": channel.name},
-                _("publications"), worth="publications", channel=channel.code, kind=PublicationKind.POST.value,
+                worth="publications", channel=channel.code, kind=PublicationKind.POST.value,
             )
             for channel in channels
         ),
         articles=published.figure(
-            "communication.articles", _("articles publiés"), _("articles"), worth="publications", kind=PublicationKind.ARTICLE.value
+            "communication.articles", _("articles publiés"), worth="publications", unit=_("articles"), kind=PublicationKind.ARTICLE.value
         ),
     )  # fmt: skip

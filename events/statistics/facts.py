@@ -2,6 +2,7 @@
 
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Cast, NullIf, Substr
+from django.utils.translation import gettext as _
 
 from events.models import Activity, ActivityCounterpart, Attendance, Publication, Reading
 from events.querysets import ON_TOUR
@@ -16,6 +17,7 @@ def activities_in(period: Period) -> Facts:
     """Activities that start in a period, each in its main nature."""
     return Facts(
         page="activites",
+        unit=_("activités"),
         period=period,
         rows=Activity.objects.starting_in(period),
         definition=definition_of(Activity.objects.starting_in),
@@ -35,6 +37,7 @@ def counterparts_in(period: Period) -> Facts:
     """Structures that took part in the activities of a period: once for each activity."""
     return Facts(
         page="partenaires",
+        unit=_("actions"),
         period=period,
         rows=ActivityCounterpart.objects.of_activities_in(period),
         definition=definition_of(
@@ -55,6 +58,7 @@ def new_structures_in(period: Period) -> Facts:
     counted = Placement.objects.filter(mission__state__in=COUNTED_STATES).within_missions().with_first_day()
     return Facts(
         page="nouvelles-structures",
+        unit=_("structures"),
         period=period,
         rows=Structure.objects.first_met_in(
             period,
@@ -72,12 +76,13 @@ def attendance_in(period: Period) -> Facts:
     """People who came to the activities of a period."""
     return Facts(
         page="frequentation",
+        unit=_("personnes"),
         period=period,
         rows=Attendance.objects.of_activities_in(period),
         definition=definition_of(Attendance.objects.of_activities_in),
         cuts={
             "activity": F("activity__code"),
-            "title": F("activity__title"),
+            "title": Case(When(activity__code__isnull=False, then=F("activity__title"))),  # of those that figures name
             "programme": F("activity__programme__code"),
             "mode": F("mode"),
             "country": NullIf("country", Value("")),
@@ -120,6 +125,7 @@ def publications_in(period: Period) -> Facts:
     """Publications of a period by their quantity."""
     return Facts(
         page="publications",
+        unit=_("publications"),
         period=period,
         rows=Publication.objects.published_in(period),
         definition=definition_of(Publication.objects.published_in),

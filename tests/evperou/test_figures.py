@@ -1,5 +1,6 @@
 """Cubes, slices and links over a table of a few rows."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from urllib.parse import parse_qsl
@@ -30,7 +31,7 @@ def facts(db) -> Facts:
 
 
 def test_a_figure_is_the_sum_of_a_slice_and_links_to_it(facts):
-    figure = facts.cube().figure("a.key", "demandes", "demandes", worth="quantity", state="open", direction="to_peru")
+    figure = facts.cube().figure("a.key", "demandes", worth="quantity", state="open", direction="to_peru")
 
     assert (figure.value, figure.measure) == (7, Measure.SUM)
     assert parse_qsl(figure.records.query) == [
@@ -61,16 +62,41 @@ def test_groupings_of_their_own_give_the_same_sums(facts):
     assert whole.total("quantity", {}) == apart.total("quantity", {}) == 12
 
 
+def test_a_cube_holds_the_worths_that_are_asked_for(facts):
+    cube = facts.cube(("direction",), worths=["quantity"])
+
+    assert cube.grouped["direction",].keys() == {"direction", "sum_quantity"}
+    assert cube.total("quantity", {"direction": "to_peru"}) == 7
+
+
+def test_a_margin_is_the_same_whatever_was_asked_before(facts):
+    fresh, used = facts.cube(), facts.cube()
+    used.margin(("direction", "state"), "sum_quantity")
+    used.margin(("state",), "sum_less")
+
+    for names in ((), ("state",), ("direction",)):
+        assert used.margin(names, "sum_quantity") == fresh.margin(names, "sum_quantity")
+
+
+def test_a_figure_counts_what_its_facts_count_unless_it_says_so(facts):
+    cube = replace(facts, unit="demandes").cube()
+
+    assert cube.figure("a.key", "demandes", worth="quantity").unit == "demandes"
+    assert cube.figure("a.key", "demandes", worth="quantity", unit="lettres").unit == "lettres"
+
+
 def test_a_mean_has_its_base_and_six_decimals(facts):
     figure = facts.cube().mean(
-        "a.mean", "moyenne", "demandes", of="mean", among="quantity", direction=("to_peru", "to_france")
+        "a.mean", "moyenne", of="mean", among="quantity", unit="demandes", direction=("to_peru", "to_france")
     )
 
     assert (figure.value, figure.base, figure.measure) == (Decimal("3.666667"), 3, Measure.MEAN)
 
 
 def test_a_mean_of_nothing_is_not_available(facts):
-    figure = facts.cube().mean("a.mean", "moyenne", "demandes", of="mean", among="quantity", direction="south_south")
+    figure = facts.cube().mean(
+        "a.mean", "moyenne", of="mean", among="quantity", unit="demandes", direction="south_south"
+    )
 
     assert (figure.value, figure.base) == (None, 0)
     with pytest.raises(ValueError, match=r"a\.mean"):
@@ -78,7 +104,7 @@ def test_a_mean_of_nothing_is_not_available(facts):
 
 
 def test_distinct_counts_known_values_worth_something(facts):
-    figure = facts.cube().distinct("a.distinct", "sens", "sens", of="direction")
+    figure = facts.cube().distinct("a.distinct", "sens", of="direction", unit="sens")
 
     assert (figure.value, figure.measure) == (2, Measure.DISTINCT)
     assert set(facts.select({}, "direction").values_list("worth", flat=True)) == {"to_peru", "to_france"}

@@ -148,9 +148,10 @@ def test_person_counts_once_at_a_host_with_the_mission_of_most_days():
     PlacementFactory(mission=short, host=host)
     elsewhere = PlacementFactory(mission=short)
 
-    placements = Placement.objects.once_a_person_and_host_in(YEAR)
+    placements = Placement.objects.counted_in(YEAR).with_people_in(YEAR)
 
-    assert set(placements) == {chosen, elsewhere}
+    assert set(placements.filter(people=1)) == {chosen, elsewhere}
+    assert placements.filter(people=0).count() == 1
 
 
 @pytest.mark.django_db

@@ -84,8 +84,8 @@ def departments_covered(people: Cube) -> Figure:
     return people.distinct(
         "census.departments_covered",
         _("départements du Pérou, Callao à part"),
-        _("départements"),
         of="department",
+        unit=_("départements"),
         side=Side.PERU.value,
         kind=TerritoryKind.DEPARTMENT.value,
     )
@@ -93,7 +93,7 @@ def departments_covered(people: Cube) -> Figure:
 
 def _genders(people: Cube) -> tuple[Figure, ...]:
     classes = [
-        people.figure(f"census.gender.{gender}", capfirst(gender.label), _("personnes"), worth=gender.value)
+        people.figure(f"census.gender.{gender}", capfirst(gender.label), worth=gender.value)
         for gender in (Gender.WOMAN, Gender.MAN, Gender.OTHER)
     ]
     return with_shares(classes, unknown=people.total(Gender.UNKNOWN, {}))
@@ -102,7 +102,7 @@ def _genders(people: Cube) -> tuple[Figure, ...]:
 def _domains(people: Cube, domains: Iterable[ActivityDomain]) -> tuple[Figure, ...]:
     counted = people.by("domain", "people")
     classes = [
-        people.figure(f"census.domain.{domain.code}", str(domain), _("personnes"), worth="people", domain=domain.code)
+        people.figure(f"census.domain.{domain.code}", str(domain), worth="people", domain=domain.code)
         for domain in domains
         if domain.active or domain.code in counted
     ]
@@ -118,7 +118,6 @@ def _territories(people: Cube, rows: list[TerritoryRow], key: str, side: Side) -
             people=people.figure(
                 f"census.{key}.{row.code}",
                 row.name,
-                _("personnes"),
                 worth="people",
                 side=side.value,
                 **{key: row.code},
@@ -134,12 +133,12 @@ def _scheme_line(people: Cube, scheme: Scheme) -> SchemeLine:
     def on(side: Side) -> Figure:
         return people.figure(
             f"census.in_{side}.{scheme}" if side != Side.ELSEWHERE else f"census.elsewhere.{scheme}",
-            f"{label}, {side.label}", _("personnes"), worth="people", scheme=scheme.value, side=side.value,
+            f"{label}, {side.label}", worth="people", scheme=scheme.value, side=side.value,
         )  # fmt: skip
 
     return SchemeLine(
         scheme=scheme,
-        total=people.figure(f"census.scheme.{scheme}", label, _("personnes"), worth="people", scheme=scheme.value),
+        total=people.figure(f"census.scheme.{scheme}", label, worth="people", scheme=scheme.value),
         in_peru=on(Side.PERU),
         in_france=on(Side.FRANCE),
         elsewhere=on(Side.ELSEWHERE),
@@ -151,7 +150,7 @@ def _direction_line(people: Cube, direction: Direction) -> DirectionLine:
         direction=direction,
         by_scheme=tuple(
             people.figure(
-                f"census.{direction}.{scheme}", f"{capfirst(scheme.label)}, {direction.label}", _("personnes"),
+                f"census.{direction}.{scheme}", f"{capfirst(scheme.label)}, {direction.label}",
                 worth="people", direction=direction.value, scheme=scheme.value,
             )
             for scheme in Scheme
@@ -165,38 +164,38 @@ def census(period: Period, people: Cube) -> Census:
     divisions = list(TerritoryRow.objects.filter(country__in=["PE", "FR"]).order_by("sort_name"))
     regions = _territories(people, [row for row in divisions if row.country == "FR"], "region", Side.FRANCE)
     return Census(
-        total=people.figure("census.total", _("volontaires internationaux, dans les deux sens"), _("personnes"), worth="people"),
-        in_peru=people.figure("census.in_peru", _("volontaires accueillis au Pérou"), _("personnes"), worth="people", side=Side.PERU.value),
-        in_france=people.figure("census.in_france", _("volontaires accueillis en France"), _("personnes"), worth="people", side=Side.FRANCE.value),
-        elsewhere=people.figure("census.elsewhere", _("volontaires accueillis ailleurs"), _("personnes"), worth="people", side=Side.ELSEWHERE.value),
+        total=people.figure("census.total", _("volontaires internationaux, dans les deux sens"), worth="people"),
+        in_peru=people.figure("census.in_peru", _("volontaires accueillis au Pérou"), worth="people", side=Side.PERU.value),
+        in_france=people.figure("census.in_france", _("volontaires accueillis en France"), worth="people", side=Side.FRANCE.value),
+        elsewhere=people.figure("census.elsewhere", _("volontaires accueillis ailleurs"), worth="people", side=Side.ELSEWHERE.value),
         south_south=people.figure(
-            "census.south_south", _("volontaires du Sud en mission dans le Sud"), _("personnes"), worth="people", direction=Direction.SOUTH_SOUTH.value
+            "census.south_south", _("volontaires du Sud en mission dans le Sud"), worth="people", direction=Direction.SOUTH_SOUTH.value
         ),
         departed=departures_in(period).cube().figure(
-            "census.departed", _("personnes dont une mission a commencé dans l’année"), _("personnes"), worth="people"
+            "census.departed", _("personnes dont une mission a commencé dans l’année"), worth="people"
         ),
         by_scheme=tuple(_scheme_line(people, scheme) for scheme in Scheme),
         by_direction=tuple(_direction_line(people, direction) for direction in Direction),
         by_gender=_genders(people),
         by_domain=_domains(people, ActivityDomain.objects.all()),
         by_source=tuple(
-            people.figure(f"census.source.{source}", capfirst(source.label), _("personnes"), worth="people", source=source.value)
+            people.figure(f"census.source.{source}", capfirst(source.label), worth="people", source=source.value)
             for source in CensusSource
         ),
         departments=_territories(people, [row for row in divisions if row.country == "PE"], "department", Side.PERU),
         department_unknown=people.figure(
-            "census.department_unknown", _("au Pérou, département non renseigné"), _("personnes"), worth="people", side=Side.PERU.value, department=UNKNOWN
+            "census.department_unknown", _("au Pérou, département non renseigné"), worth="people", side=Side.PERU.value, department=UNKNOWN
         ),
         departments_covered=departments_covered(people),
         regions=tuple(region for region in regions if region.people.value),
         region_unknown=people.figure(
-            "census.region_unknown", _("en France, région non renseignée"), _("personnes"), worth="people", side=Side.FRANCE.value, region=UNKNOWN
+            "census.region_unknown", _("en France, région non renseignée"), worth="people", side=Side.FRANCE.value, region=UNKNOWN
         ),
         in_france_since=reciprocity_over(Period(since, period.end)).cube().figure(
             f"census.in_france.since_{RECIPROCITY_SINCE}",
-            _("volontaires accueillis en France depuis %(year)s") % {"year": since.year}, _("personnes"), worth="people",
+            _("volontaires accueillis en France depuis %(year)s") % {"year": since.year}, worth="people",
         ),
         chantiers_funded=chantiers_in(period).cube().figure(
-            "census.chantiers_funded", _("chantiers financés"), _("chantiers"), worth="chantier"
+            "census.chantiers_funded", _("chantiers financés"), worth="chantier"
         ),
     )  # fmt: skip

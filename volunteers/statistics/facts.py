@@ -2,6 +2,7 @@
 
 from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import NullIf
+from django.utils.translation import gettext as _
 
 from evperou.figures import Facts, definition_of
 from evperou.periods import Period
@@ -37,6 +38,7 @@ def people_in(period: Period) -> Facts:
     """People present in a period, once each, by their main mission and its main placement."""
     return Facts(
         page="volontaires",
+        unit=_("personnes"),
         period=period,
         rows=Mission.objects.main_in(period).with_main_placement(period).with_side(period).with_age(period),
         definition=definition_of(Mission.objects.counted_in, Mission.objects.main_in),
@@ -47,8 +49,6 @@ def people_in(period: Period) -> Facts:
             "programme": F("programme__code"),
             "domain": F("domain__code"),
             "sender": F("sender__code"),
-            "sender_name": F("sender__name"),
-            "sender_is_member": F("sender__is_fv_member"),
             "source": F("census_source"),
             "level": Case(
                 When(volunteer__isnull=False, then=NullIf("education_level", Value(EducationLevel.UNKNOWN.value)))
@@ -67,6 +67,7 @@ def departures_in(period: Period) -> Facts:
     """People of whom a counted mission starts in a period, once each."""
     return Facts(
         page="departs",
+        unit=_("personnes"),
         period=period,
         rows=Mission.objects.starting_in(period).once_each(),
         definition=definition_of(Mission.objects.starting_in),
@@ -79,6 +80,7 @@ def reciprocity_over(period: Period) -> Facts:
     """People in France in at least one calendar year of a period of several years, once each."""
     return Facts(
         page="reciprocite",
+        unit=_("personnes"),
         period=period,
         rows=Mission.objects.on_side_in_a_year_of(period, Side.FRANCE).once_each(),
         definition=definition_of(Mission.objects.once_each),
@@ -91,6 +93,7 @@ def chantiers_in(period: Period) -> Facts:
     """Funded youth camps: a group is one whatever its people, a named member of a group never counts."""
     return Facts(
         page="chantiers",
+        unit=_("chantiers"),
         period=period,
         rows=Mission.objects.funded_chantiers_in(period),
         definition=definition_of(Mission.objects.funded_chantiers_in),
@@ -100,34 +103,17 @@ def chantiers_in(period: Period) -> Facts:
 
 
 def placements_in(period: Period) -> Facts:
-    """Placements of people present in a period: their distinct hosts are the structures that host."""
+    """Placements of people present in a period: their distinct hosts are the structures that host, their people theirs."""
     return Facts(
         page="affectations",
+        unit=_("personnes"),
         period=period,
-        rows=Placement.objects.counted_in(period),
-        definition=definition_of(Placement.objects.counted_in),
-        cuts={"host": F("host__code"), "place": PLACE},
-        worths={"placement": Value(1)},
+        rows=Placement.objects.counted_in(period).with_people_in(period),
+        definition=definition_of(Placement.objects.counted_in, Placement.objects.with_people_in),
+        cuts={"host": F("host__code"), "place": PLACE, "scheme": F("mission__scheme")},
+        worths={"placement": Value(1), "people": F("people")},
     )
 
 
-def host_people_in(period: Period) -> Facts:
-    """People of each host, once for each host, with the scheme of their mission there."""
-    return Facts(
-        page="accueil",
-        period=period,
-        rows=Placement.objects.once_a_person_and_host_in(period),
-        definition=definition_of(Placement.objects.once_a_person_and_host_in),
-        cuts={
-            "host": F("host__code"),
-            "host_name": F("host__name"),
-            "host_city": F("host__city"),
-            "place": PLACE,
-            "scheme": F("mission__scheme"),
-        },
-        worths={"people": people("mission__")},
-    )
-
-
-FACTS = (people_in, departures_in, reciprocity_over, chantiers_in, placements_in, host_people_in)
+FACTS = (people_in, departures_in, reciprocity_over, chantiers_in, placements_in)
 """Every door to the volunteers' rows."""

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from evperou.figures import UNKNOWN, Cube, Figure
 from evperou.periods import Period
+from hosts.models import Structure
 from volunteers.enums import Scheme, Side
 from volunteers.statistics.census import SchemeCount
-from volunteers.statistics.facts import host_people_in, placements_in
+from volunteers.statistics.facts import placements_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,48 +37,39 @@ class Hosting:
     host_unknown: Figure  # people whose host is not known
 
 
-def _host(people: Cube, places: dict[str, set[str | None]], code: str, name: str, city: str) -> Host:
-    key = f"hosts.people.{code}"
-    schemes = people.by("scheme", "people", host=code)
+def _host(placements: Cube, structure: Structure) -> Host:
+    code, name = structure.code, structure.name
+    places = placements.by("place", "placement", host=code)
+    schemes = placements.by("scheme", "people", host=code)
     return Host(
         code=code,
         name=name,
-        city=city,
-        in_peru=Side.PERU.value in places[code],
-        in_france=Side.FRANCE.value in places[code],
-        people=people.figure(key, name, _("personnes"), worth="people", host=code),
+        city=structure.city,
+        in_peru=Side.PERU.value in places,
+        in_france=Side.FRANCE.value in places,
+        people=placements.figure(f"hosts.people.{code}", name, worth="people", host=code),
         by_scheme=tuple(
             SchemeCount(
                 scheme=scheme,
                 label=str(scheme.label),
-                people=people.figure(
-                    f"{key}.{scheme}",
-                    f"{name}, {scheme.label}",
-                    _("personnes"),
-                    worth="people",
-                    host=code,
-                    scheme=scheme.value,
+                people=placements.figure(
+                    f"hosts.people.{code}.{scheme}", f"{name}, {scheme.label}", worth="people", host=code, scheme=scheme.value
                 ),
             )
             for scheme in Scheme
             if scheme.value in schemes
         ),
-    )
+    )  # fmt: skip
 
 
 def hosting(period: Period) -> Hosting:
     """Count the hosts of a period: two queries."""
     placements = placements_in(period).cube()
-    people = host_people_in(period).cube()
-    places: dict[str, set[str | None]] = {}
-    for host, place in placements.margin(("host", "place"), "sum_placement"):
-        if host is not None:
-            places.setdefault(host, set()).add(place)
-    named = people.margin(("host", "host_name", "host_city"), "sum_people")
-    hosts = [_host(people, places, code, name, city) for code, name, city in named if code is not None]
+    structures = Structure.objects.filter(code__in=[code for code in placements.by("host", "placement") if code])
+    hosts = [_host(placements, structure) for structure in structures]
 
     def distinct(key: str, label: str, **cuts: str) -> Figure:
-        return placements.distinct(key, label, _("structures"), of="host", **cuts)
+        return placements.distinct(key, label, of="host", unit=_("structures"), **cuts)
 
     return Hosting(
         total=distinct("hosts.total", _("structures d’accueil, au Pérou et en France")),
@@ -85,10 +77,9 @@ def hosting(period: Period) -> Hosting:
         in_france=distinct("hosts.in_france", _("structures d’accueil en France"), place=Side.FRANCE.value),
         elsewhere=distinct("hosts.elsewhere", _("structures d’accueil ailleurs"), place=Side.ELSEWHERE.value),
         hosts=tuple(sorted(hosts, key=lambda host: (-int(host.people.known), host.name))),
-        host_unknown=people.figure(
+        host_unknown=placements.figure(
             "hosts.people_unknown",
             _("personnes dont la structure d’accueil n’est pas renseignée"),
-            _("personnes"),
             worth="people",
             host=UNKNOWN,
         ),

@@ -26,10 +26,11 @@ class Volunteering:
 def volunteering(period: Period) -> Volunteering:
     """Count the people, hosts, senders and programmes of a period."""
     people = people_in(period).cube()
+    senders = sending(people)  # first: those that follow are added up from its margins
     return Volunteering(
-        census=census(period, people),
         profiles=tuple(profile(people, scheme) for scheme in (Scheme.VSI, Scheme.SCI)),
+        census=census(period, people),
         hosting=hosting(period),
-        sending=sending(people),
+        sending=senders,
         programmes=programmes(period, people),
     )

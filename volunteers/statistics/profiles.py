@@ -22,14 +22,11 @@ class Profile:
 
 def profile(people: Cube, scheme: Scheme) -> Profile:
     """The profile of a scheme, from the cube of the people of a period: no query."""
-    total = people.figure(
-        f"profile.{scheme}.people", capfirst(scheme.label), _("personnes"), worth="people", scheme=scheme.value
-    )
+    total = people.figure(f"profile.{scheme}.people", capfirst(scheme.label), worth="people", scheme=scheme.value)
     genders = [
         people.figure(
             f"profile.{scheme}.{gender}",
             capfirst(gender.label),
-            _("personnes"),
             worth=gender.value,
             scheme=scheme.value,
         )
@@ -39,7 +36,6 @@ def profile(people: Cube, scheme: Scheme) -> Profile:
         people.figure(
             f"profile.{scheme}.{level}",
             capfirst(level.label),
-            _("personnes"),
             worth="people",
             scheme=scheme.value,
             level=level.value,
@@ -52,7 +48,7 @@ def profile(people: Cube, scheme: Scheme) -> Profile:
         scheme=scheme,
         people=total,
         mean_age=people.mean(
-            f"profile.{scheme}.mean_age", _("âge moyen"), _("ans"), of="age", among="people", scheme=scheme.value
+            f"profile.{scheme}.mean_age", _("âge moyen"), of="age", among="people", unit=_("ans"), scheme=scheme.value
         ),
         genders=with_shares(genders, unknown=people.total(Gender.UNKNOWN, {"scheme": scheme.value})),
         levels=with_shares(levels, unknown=int(total.known) - known_levels),

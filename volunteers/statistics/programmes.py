@@ -66,7 +66,7 @@ def programmes(period: Period, people: Cube) -> tuple[ProgrammeYear, ...]:
             in_focus=row.in_focus,
             countries=tuple(country.code for country in row.countries),
             volunteers=people.figure(
-                f"programme.{row.code}.volunteers", _("volontaires du programme %(name)s") % {"name": row.name}, _("personnes"),
+                f"programme.{row.code}.volunteers", _("volontaires du programme %(name)s") % {"name": row.name},
                 worth="people", programme=_with_descendants(row, children),
             ),
             facts=tuple(_fact(fact, row) for fact in facts.get(row.pk, {}).values()),

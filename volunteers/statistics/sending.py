@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from evperou.figures import UNKNOWN, Cube, Cuts, Figure
+from evperou.figures import UNKNOWN, Cube, Figure
+from hosts.models import Structure
 from volunteers.enums import Direction, Scheme
 from volunteers.statistics.census import SchemeCount
 
@@ -51,42 +52,38 @@ def _lines() -> Iterator[_Line]:
 
 
 def _by_scheme(people: Cube, lines: Iterable[_Line], code: str, name: str) -> Iterator[SchemeCount]:
-    unit = _("personnes")
     for line in lines:
-        cuts: Cuts = {"sender": code, "scheme": line.scheme.value, "direction": line.directions}
-        if people.total("people", cuts):
-            counted = people.figure(
-                f"senders.people.{code}.{line.scheme}{line.suffix}",
-                f"{name}, {line.label}",
-                unit,
-                worth="people",
-                **cuts,
-            )
+        counted = people.figure(
+            f"senders.people.{code}.{line.scheme}{line.suffix}",
+            f"{name}, {line.label}",
+            worth="people",
+            sender=code,
+            scheme=line.scheme.value,
+            direction=line.directions,
+        )
+        if counted.value:
             yield SchemeCount(scheme=line.scheme, label=line.label, people=counted)
 
 
 def sending(people: Cube) -> Sending:
-    """Count the senders, from the cube of the people of a period: no query."""
-    named = people.margin(("sender", "sender_name", "sender_is_member"), "sum_people")
+    """Count the senders, from the cube of the people of a period: one query."""
     lines = tuple(_lines())
     senders = [
         Sender(
-            code=code,
-            name=name,
-            is_fv_member=is_member,
-            people=people.figure(f"senders.people.{code}", name, _("personnes"), worth="people", sender=code),
-            by_scheme=tuple(_by_scheme(people, lines, code, name)),
+            code=row.code,
+            name=row.name,
+            is_fv_member=row.is_fv_member,
+            people=people.figure(f"senders.people.{row.code}", row.name, worth="people", sender=row.code),
+            by_scheme=tuple(_by_scheme(people, lines, row.code, row.name)),
         )
-        for (code, name, is_member), counted in named.items()
-        if code is not None and counted
+        for row in Structure.objects.filter(code__in=[code for code in people.by("sender", "people") if code])
     ]
     return Sending(
-        total=people.distinct("senders.total", _("structures d’envoi"), _("structures"), of="sender"),
+        total=people.distinct("senders.total", _("structures d’envoi"), of="sender", unit=_("structures")),
         senders=tuple(sorted(senders, key=lambda sender: (-int(sender.people.known), sender.name))),
         sender_unknown=people.figure(
             "senders.people_unknown",
             _("personnes dont la structure d’envoi n’est pas renseignée"),
-            _("personnes"),
             worth="people",
             sender=UNKNOWN,
         ),
