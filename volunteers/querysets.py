@@ -67,10 +67,6 @@ class Steps(Func):
     output_field = BooleanField()  # never read: rows are only compared
 
 
-def _counts_in(period: Period) -> Q:
-    return Q(period.overlaps("starts_on", "ends_on"), state__in=COUNTED_STATES)
-
-
 def _main_steps(period: Period, column: type[F] = F) -> Steps:
     """The greatest of a person's missions is the main one: days in the period, start, lowest id."""
     return Steps(days_within(period, [column("starts_on")], [column("ends_on")]), column("starts_on"), -column("pk"))
@@ -119,7 +115,7 @@ class MissionQuerySet(QuerySet[Any]):
 
     def counted_in(self, period: Period) -> Self:
         """Une mission compte dans une période si elle est confirmée ou close et si elle a au moins un jour dans la période ; chacune de ses deux dates est la date réelle, à défaut la date prévue ; sans date de fin, la mission dure encore."""
-        return self.filter(_counts_in(period))
+        return self.filter(period.overlaps("starts_on", "ends_on"), state__in=COUNTED_STATES)
 
     def to_be_confirmed_in(self, period: Period) -> Self:
         """Planned missions of the period: listed as "à confirmer", never counted."""
@@ -176,13 +172,19 @@ class MissionQuerySet(QuerySet[Any]):
         )
         return self.filter(~Exists(earlier.order_by()))
 
-    def on_side_in_a_year_of(self, period: Period, side: Side) -> Self:
-        """Main missions on a side in at least one calendar year of a period, its last year cut to it."""
+    def in_france_in_a_year_of(self, period: Period) -> Self:
+        """Main missions in France in at least one calendar year of a period, its last year cut to it."""
+        placements = self.model._meta.get_field("placements").related_model.objects
+        # Each year asks for much of each mission: those that can be in France in none are left out first.
+        placed = Q(Exists(placements.filter(mission=OuterRef("pk"), country="FR").order_by()))
+        possible = Q(direction=Direction.TO_FRANCE) | Q(placed, direction=Direction.SOUTH_SOUTH)
         years = (
-            _counts_in(year) & Q(Exact(self._side_in(year), side)) & self._has_no_greater_in(year)
+            year.overlaps("starts_on", "ends_on")
+            & Q(Exact(self._side_in(year), Side.FRANCE))
+            & self._has_no_greater_in(year)
             for year in period.calendar_years()
         )
-        return self.filter(reduce(or_, years))
+        return self.counted_in(period).filter(possible).filter(reduce(or_, years))
 
     def _has_no_greater_in(self, period: Period) -> Q:
         greater = self.model.objects.counted_in(period).filter(

@@ -6,7 +6,6 @@ import pytest
 
 from evperou.periods import Period
 from tests.factories import MissionFactory, PlacementFactory, StructureFactory, VolunteerFactory, department
-from volunteers.enums import Side
 from volunteers.models import Mission, Placement
 
 YEAR = Period.year(2024)
@@ -188,5 +187,5 @@ def test_side_in_a_year_is_that_of_a_main_mission_of_that_year():
     MissionFactory(direction="to_france", state="planned")
     MissionFactory(direction="to_france", planned_start=date(2022, 1, 1), planned_end=date(2022, 12, 31))
 
-    assert set(Mission.objects.on_side_in_a_year_of(years, Side.FRANCE)) == {main_in_2023, placed_in_france}
-    assert list(Mission.objects.on_side_in_a_year_of(YEAR, Side.FRANCE)) == [placed_in_france]
+    assert set(Mission.objects.in_france_in_a_year_of(years)) == {main_in_2023, placed_in_france}
+    assert list(Mission.objects.in_france_in_a_year_of(YEAR)) == [placed_in_france]

@@ -47,6 +47,20 @@ def test_volunteering_takes_as_many_queries_for_few_rows_as_for_many(rows, djang
 
 
 @pytest.mark.django_db
+def test_reciprocity_since_the_year_itself_is_its_census():
+    mission = MissionFactory(direction="to_france", planned_start=date(2017, 3, 1), planned_end=date(2017, 6, 30))
+    MissionFactory(
+        volunteer=mission.volunteer,
+        direction="to_france",
+        planned_start=date(2018, 3, 1),
+        planned_end=date(2018, 6, 30),
+    )
+
+    for year, since in ((2017, 1), (2018, 1), (2019, 1), (2016, 0)):
+        assert volunteering(Period.year(year)).census.in_france_since.value == since
+
+
+@pytest.mark.django_db
 def test_a_placement_in_another_country_covers_no_department_of_peru():
     """A mission toward Peru is in Peru; its department is then unknown, and the departments still add up."""
     PlacementFactory(country="BO", territory=TerritoryFactory())

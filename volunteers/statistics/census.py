@@ -158,9 +158,18 @@ def _direction_line(people: Cube, direction: Direction) -> DirectionLine:
     )  # fmt: skip
 
 
+def _in_france_since(period: Period, people: Cube) -> Figure:
+    """Over one calendar year it is the census of that year."""
+    years = Period(Period.year(min(RECIPROCITY_SINCE, period.start.year)).start, period.end)
+    key = f"census.in_france.since_{RECIPROCITY_SINCE}"
+    label = _("volontaires accueillis en France depuis %(year)s") % {"year": years.start.year}
+    if years == period and years.start.year == years.end.year:
+        return people.figure(key, label, worth="people", side=Side.FRANCE.value)
+    return reciprocity_over(years).cube().figure(key, label, worth="people")
+
+
 def census(period: Period, people: Cube) -> Census:
-    """Count the people of a period, from the cube of its people: five more queries."""
-    since = Period.year(min(RECIPROCITY_SINCE, period.start.year)).start
+    """Count the people of a period, from the cube of its people: five more queries at most."""
     divisions = list(TerritoryRow.objects.filter(country__in=["PE", "FR"]).order_by("sort_name"))
     regions = _territories(people, [row for row in divisions if row.country == "FR"], "region", Side.FRANCE)
     return Census(
@@ -191,10 +200,7 @@ def census(period: Period, people: Cube) -> Census:
         region_unknown=people.figure(
             "census.region_unknown", _("en France, région non renseignée"), worth="people", side=Side.FRANCE.value, region=UNKNOWN
         ),
-        in_france_since=reciprocity_over(Period(since, period.end)).cube().figure(
-            f"census.in_france.since_{RECIPROCITY_SINCE}",
-            _("volontaires accueillis en France depuis %(year)s") % {"year": since.year}, worth="people",
-        ),
+        in_france_since=_in_france_since(period, people),
         chantiers_funded=chantiers_in(period).cube().figure(
             "census.chantiers_funded", _("chantiers financés"), worth="chantier"
         ),

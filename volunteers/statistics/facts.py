@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from evperou.figures import Facts, definition_of
 from evperou.periods import Period
-from volunteers.enums import EducationLevel, Gender, Side
+from volunteers.enums import EducationLevel, Gender
 from volunteers.models import Mission, Placement
 from volunteers.querysets import PLACE, people
 
@@ -82,7 +82,7 @@ def reciprocity_over(period: Period) -> Facts:
         page="reciprocite",
         unit=_("personnes"),
         period=period,
-        rows=Mission.objects.on_side_in_a_year_of(period, Side.FRANCE).once_each(),
+        rows=Mission.objects.in_france_in_a_year_of(period).once_each(),
         definition=definition_of(Mission.objects.once_each),
         cuts={"programme": F("programme__code")},
         worths={"people": people()},
