@@ -42,7 +42,7 @@ class Dashboard:
 
 def _figures(year: int) -> Iterator[Figure]:
     period = Period.year(year)
-    people = people_in(period).cube(("side",))
+    people = people_in(period).cube(("side",), worths=["people"])
     yield people.figure("census.total", _("volontaires de l’année"), worth="people")
     yield people.figure("census.in_peru", _("au Pérou"), worth="people", side=Side.PERU.value)
     yield people.figure("census.in_france", _("en France"), worth="people", side=Side.FRANCE.value)

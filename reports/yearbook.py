@@ -153,7 +153,7 @@ def _series(year: int) -> tuple[YearValue, ...]:
     return tuple(
         YearValue(
             year=each,
-            value=people_in(Period.year(each)).cube(("side",)).total("people", {"side": "france"})
+            value=people_in(Period.year(each)).cube(("side",), worths=["people"]).total("people", {"side": "france"})
             if each in covered
             else None,
         )

@@ -77,7 +77,7 @@ def programmes(period: Period, people: Cube) -> tuple[ProgrammeYear, ...]:
 
 def volunteers_by_programme(period: Period) -> dict[str, int]:
     """The people of each programme, its descendants included, by its code: three queries."""
-    people = people_in(period).cube(("programme",))
+    people = people_in(period).cube(("programme",), worths=["people"])
     return {programme.code: int(programme.volunteers.known) for programme in programmes(period, people)}
 
 
