@@ -1,7 +1,7 @@
 """Every figure of a year, and of twenty years at once, against the best SQL written by hand for the same values.
 
-    script/bench statistics              the records spread over twenty years
-    script/bench statistics --one-year   all of them in one year
+    script/bench statistics --one-year   one year that holds all the records
+    script/bench statistics              twenty years over which they are spread
 
 DATABASE_URL chooses the kind of database; the benchmark makes its own and drops it.
 """
