@@ -96,9 +96,9 @@ class Structure(models.Model):
 
     @property
     def place(self) -> str:
-        """Where it is, as far as it is known, from the street to the country."""
+        """Where it is, as far as it is known, from the street to the country; a town named as its department stands once."""
         said = [self.address, self.city, self.territory.name if self.territory else "", self.country.name]
-        return ", ".join(each for each in said if each)
+        return ", ".join(dict.fromkeys(each for each in said if each))
 
 
 class StructureAlias(models.Model):

@@ -22,3 +22,9 @@ def test_place_names_the_territory_before_the_country(db):
     structure = StructureFactory(city="Nantes", territory=TerritoryFactory(name="Pays de la Loire"), country="FR")
 
     assert structure.place == "Nantes, Pays de la Loire, France"
+
+
+def test_place_says_a_town_named_as_its_department_once(db):
+    structure = StructureFactory(city="Cusco", territory=TerritoryFactory(name="Cusco"), country="PE")
+
+    assert structure.place == "Cusco, Pérou"
