@@ -22,7 +22,7 @@ class File:
 
     @property
     def name(self) -> str:
-        """A short address of its own: the same file has the same one, in each page."""
+        """A short address, made of the whole content: the same file has the same one, in each page."""
         return f"data:{self.type};{hashlib.sha256(self.content).hexdigest()}"
 
 
@@ -42,7 +42,8 @@ def apart(page: str) -> Apart:
         if len(address["content"]) % 4:
             return address[0]  # cut short: whoever reads it will refuse it
         file = File(address["type"], base64.b64decode(address["content"]))
-        files[file.name] = file
-        return file.name
+        name = file.name
+        files[name] = file
+        return name
 
     return Apart(ADDRESS.sub(taken, page), files)

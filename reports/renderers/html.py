@@ -49,8 +49,9 @@ def beside_its_files(page: str) -> Apart:
     files = dict(given.files)
 
     def named(file: File) -> str:
-        files[file.name] = file
-        return file.name
+        name = file.name
+        files[name] = file
+        return name
 
     return Apart(_written(given.text, named), files)
 
